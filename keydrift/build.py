@@ -126,7 +126,7 @@ def run_notebook(path:Path, # notebook
     _running.discard(process)
     return NotebookResult(Path(path), process.returncode == 0, time.perf_counter() - start, output)
 
-# %% ../nbs/90_build.ipynb #30cefcbf
+# %% ../nbs/90_build.ipynb #91fe13d8
 def n_cores() -> int:
     "Cores that this process may use"
     return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
@@ -141,7 +141,7 @@ def run_notebooks(paths:list, # notebooks
     results, top = [], Path(os.path.commonpath([Path(p).parent for p in paths])) if paths else None
     pool = ThreadPoolExecutor(n_workers)
     try:
-        for job in as_completed([pool.submit(run_notebook, p, **kwargs) for p in paths]):
+        for job in as_completed([pool.submit(run_notebook, p, **kwargs) for p in reversed(paths)]): # high floors take longest
             r = job.result(); results.append(r)
             print(f"{'ok    ' if r.passed else 'FAILED'} {r.seconds:6.1f} s  {r.path.relative_to(top)}", flush=True)
             if not r.passed: print(r.output, flush=True)

@@ -123,7 +123,7 @@ def default_cache() -> Path:
     "The cache folder of Fashion-MNIST"
     return Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'keydrift'/'fashion-mnist'
 
-# %% ../nbs/20_data.ipynb #2321b2f7
+# %% ../nbs/20_data.ipynb #43cdc8bf
 def _open(url, seconds): # urlopen that gives up in time, whatever the network does
     answer = queue.Queue()
     def ask():
@@ -144,10 +144,11 @@ def _keep_checked(source, target, sha256): # copy a file of known contents, unde
 
 def fetch_from_home(cache:Path, # folder to fill
                     home:str=FASHION_HOME, # address of the folder that holds the files
-                    sha256:dict=FASHION_SHA256, # file → checksum
+                    sha256:dict=None, # file → checksum; `FASHION_SHA256` when left out
                     seconds:float=5 # to connect
                    ):
     "Download the files that the cache lacks, and check them"
+    sha256 = sha256 or FASHION_SHA256
     with tempfile.TemporaryDirectory() as tmp:
         for name in sha256:
             if _file(cache, name): continue
@@ -176,7 +177,7 @@ def fetch_from_debian(cache:Path # folder to fill
         _shell('dpkg-deb', '-x', str(next(Path(tmp).glob('*.deb'))), f'{tmp}/unpacked', cwd=tmp)
         for name, sha256 in FASHION_SHA256.items(): _keep_checked(Path(tmp)/'unpacked'/DEBIAN_FOLDER/f'{name}.gz', cache/f'{name}.gz', sha256)
 
-# %% ../nbs/20_data.ipynb #4632d808
+# %% ../nbs/20_data.ipynb #53ed8807
 FETCHERS = {'its public home': fetch_from_home, 'the Debian package': fetch_from_debian}
 
 def _fetch(cache, fetchers): # try one after the other
@@ -198,16 +199,16 @@ def _complete(folder): # the folder, if it has all files
 
 def find_fashion(folder=None, # look here only
                  cache=None, # folder for what is fetched; `default_cache()` when left out
-                 fetchers:dict=FETCHERS # name → function of the cache folder; {}: stay on this machine
+                 fetchers:dict=None # name → function of the cache folder; `FETCHERS` when left out, {}: stay on this machine
                 ) -> Path: # folder that holds the four files
     "The folder of Fashion-MNIST, fetched if need be"
     if folder is not None: return _complete(Path(folder))
     cache = Path(cache or default_cache())
     places = [p for p in (Path('/')/DEBIAN_FOLDER, cache) if not _missing(p)]
-    if not places: _fetch(cache, fetchers)
+    if not places: _fetch(cache, FETCHERS if fetchers is None else fetchers)
     return places[0] if places else cache
 
-# %% ../nbs/20_data.ipynb #f0f049ba
+# %% ../nbs/20_data.ipynb #26e94216
 def load_fashion(folder, # as `find_fashion` returns it
                  split:str # 'train' 55,000, 'valid' 5,000 or 'test' 10,000 images
                 ) -> ImageSet: # images [n,1,32,32]
@@ -216,9 +217,12 @@ def load_fashion(folder, # as `find_fashion` returns it
     folder, part = Path(folder), 't10k' if split == 'test' else 'train'
     files = [_file(folder, n) or folder/f'{n}.gz' for n in (f'{part}-images-idx3-ubyte', f'{part}-labels-idx1-ubyte')]
     images, labels = map(read_idx, files)
-    if images.dtype != torch.uint8 or images.shape[1:] != (28, 28): raise ValueError(f'{files[0]} must hold bytes [n,28,28]; it holds {images.dtype} {tuple(images.shape)}')
-    if labels.shape != images.shape[:1]: raise ValueError(f'{files[1]} has labels of shape {tuple(labels.shape)}; the {len(images)} images need ({len(images)},)')
-    if len(labels) and labels.max() >= len(FASHION_CLASSES): raise ValueError(f'{files[1]} has label {int(labels.max())}; labels must lie in 0…{len(FASHION_CLASSES) - 1}')
+    if images.dtype != torch.uint8 or images.shape[1:] != (28, 28):
+        raise ValueError(f'{files[0]} must hold bytes [n,28,28]; it holds {images.dtype} {tuple(images.shape)}')
+    if labels.shape != images.shape[:1]:
+        raise ValueError(f'{files[1]} has labels of shape {tuple(labels.shape)}; the {len(images)} images need ({len(images)},)')
+    if len(labels) and labels.max() >= len(FASHION_CLASSES):
+        raise ValueError(f'{files[1]} has label {int(labels.max())}; labels must lie in 0…{len(FASHION_CLASSES) - 1}')
     if split != 'test':
         n, n_valid = len(labels), len(labels)//12
         index = split_indices(n, dict(train=n - n_valid, valid=n_valid))[split]
@@ -235,7 +239,7 @@ def load_images(name:str, # 'fashion' or 'digits', as recipes call it
     if folder is not None: raise ValueError(f'data folder {folder}: the digits come with scikit-learn and take no folder')
     return load_digits_set(split)
 
-# %% ../nbs/20_data.ipynb #e735b74a
+# %% ../nbs/20_data.ipynb #c5869469
 class ClassDraw(NamedTuple):
     "Which images a step takes"
     index: Tensor # [M,G] long, positions in the set
@@ -251,7 +255,8 @@ class ClassSampler:
         if len(labels) and not 0 <= int(labels.min()) <= int(labels.max()) < n_classes:
             raise ValueError(f'labels must lie in 0…{n_classes - 1}; they span {int(labels.min())}…{int(labels.max())}')
         self.count = labels.cpu().bincount(minlength=n_classes)
-        if (empty := (self.count == 0).nonzero()).numel(): raise ValueError(f'class {int(empty[0])} of n_classes={n_classes} has no images; every class needs one')
+        if (empty := (self.count == 0).nonzero()).numel():
+            raise ValueError(f'class {int(empty[0])} of n_classes={n_classes} has no images; every class needs one')
         self.members = labels.cpu().argsort(stable=True).split(self.count.tolist())
 
     def draw(self,

@@ -91,14 +91,15 @@ def evaluate(judge:Judge, nets:dict, # method → refiner, such as 'regression' 
     rows |= {k.replace(f'_{best}', '_interpolation'): v for k, v in rows.items() if k.endswith(f'_{best}')}
     return {k: dict(all=_mean(v), per_level=v) for k, v in sorted(rows.items())}
 
-# %% ../nbs/33_evaluation.ipynb #f1382049
+# %% ../nbs/33_evaluation.ipynb #c14eb6a4
 def metrics_table(metrics:dict) -> str: # Markdown
     "Methods in rows, metrics in columns, means over levels"
     names = dict(fd='FD', psnr_missing='PSNR missing', anchor_psnr='PSNR anchors', blockiness='blockiness', diversity='diversity', accuracy='accuracy')
     def cell(key): # a number, exact, or nothing
         if key not in metrics: return '–'
         v = metrics[key]['all']
-        return 'exact' if v is None else f'{v:.3g}' if 'psnr' not in key else f'{v:.1f} dB'
+        if v is None or str(v) == '–': return 'exact'
+        return (f'{v:.3g}' if isinstance(v, float) else str(v)) + ' dB'*('psnr' in key)
     rows = [f'| method | {" | ".join(names.values())} |', '|---' + '|---:'*len(names) + '|']
     for m, shown in dict(interpolation='interpolation', regression='regression', refined='drifting', floor='real images').items():
         keys = [f'{n}_{m}' if m != 'floor' else 'fd_floor' if n == 'fd' else f'{n}_real' for n in names]

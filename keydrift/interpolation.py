@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['grid_distance', 'interpolate_idw', 'EdgeWeights', 'edge_weights', 'neighbour_sum', 'interpolate_laplacian']
 
-# %% ../nbs/02_interpolation.ipynb #74f877d0
-from math import isfinite
+# %% ../nbs/02_interpolation.ipynb #4c3188d7
+from math import hypot, isfinite, log2
 from typing import NamedTuple
 
 import torch
@@ -27,25 +27,24 @@ def _anchors_only(x, anchor_mask):
     "x in at least float32, 0 where it is missing"
     return torch.where(anchor_mask[..., None], x, 0).to(torch.promote_types(x.dtype, torch.float32))
 
-# %% ../nbs/02_interpolation.ipynb #9696ab5a
+# %% ../nbs/02_interpolation.ipynb #513291b3
 def grid_distance(grid:tuple, # (rows, columns)
                   device='cpu'
                  ) -> Tensor: # [N,N] float64, in steps of the grid
     "Euclidean distances between the places of a grid, row by row"
-    rows, cols = torch.arange(grid[0], device=device), torch.arange(grid[1], device=device)
-    place = torch.cartesian_prod(rows, cols).reshape(-1, 2).double()
-    return (place[:, None] - place).square().sum(-1).sqrt()
+    rows, cols = ((torch.arange(n, device=device)[:, None] - torch.arange(n, device=device)).double().square() for n in grid)
+    return (rows[:, None, :, None] + cols[:, None, :]).sqrt().reshape(grid[0]*grid[1], -1)
 
 def _idw(values, anchor_mask, grid, power):
     "Equation (1) for `values` that are 0 where missing"
-    log_weight = -power*grid_distance(grid, values.device).fill_diagonal_(1).log()
+    distance = grid_distance(grid, values.device).fill_diagonal_(1)
     with torch.autocast(values.device.type, enabled=False):
-        if power*max(grid) < 64: # far from underflow
-            weight = log_weight.exp().to(values.dtype)
+        if power*log2(hypot(*grid)) < 64: # weights above 2⁻⁶⁴
+            weight = distance.to(values.dtype)**-power
             filled = weight @ values/(weight @ anchor_mask.to(values.dtype)[..., None])
         else:
-            weight = log_weight.expand(len(values), -1, -1).masked_fill(~anchor_mask[:, None], -torch.inf).softmax(-1)
-            filled = weight.to(values.dtype) @ values
+            log_weight = (-power*distance.log()).expand(len(values), -1, -1)
+            filled = log_weight.masked_fill(~anchor_mask[:, None], -torch.inf).softmax(-1).to(values.dtype) @ values
     return torch.where(anchor_mask[..., None], values, filled)
 
 def interpolate_idw(x:Tensor, # [B,N,D] tokens; only those of anchors are read
@@ -82,7 +81,7 @@ def neighbour_sum(values:Tensor, # [B,H,W,D] finite
     return (right*values.roll(-1, 2) + (right*values).roll(1, 2) +
             down*values.roll(-1, 1) + (down*values).roll(1, 1))
 
-# %% ../nbs/02_interpolation.ipynb #4e2cd510
+# %% ../nbs/02_interpolation.ipynb #0b5b99ea
 def _solve_rows(diagonal, weights, b):
     "Solve (diagonal − weights) z = b, [B,H,W], EdgeWeights and [B,H,W,D], by equation (4)"
     right = weights.right[..., :-1]
@@ -99,8 +98,8 @@ def _solve_rows(diagonal, weights, b):
 
 def _harmonic(known, f, missing, weights, lambda_reg):
     "Equation (3) with z = known where not missing; [B,H,W,D] and missing [B,H,W,1]"
-    b = torch.where(missing, neighbour_sum(known, weights) + lambda_reg*f, known)
-    degree = neighbour_sum(torch.ones_like(f[..., :1]), weights)
+    pull, degree = neighbour_sum(F.pad(known, (0, 1), value=1), weights).split([known.shape[-1], 1], -1)
+    b = torch.where(missing, pull + lambda_reg*f, known)
     diagonal = torch.where(missing, degree + lambda_reg, 1)[..., 0]
     free = missing[..., 0]
     between = EdgeWeights(weights.right*(free & free.roll(-1, 2)), weights.down*(free & free.roll(-1, 1)))

@@ -126,7 +126,7 @@ def now() -> str: # such as '2026-03-01T12:00:00Z'
     "Date and time in UTC"
     return datetime.now(timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ')
 
-# %% ../nbs/30_records.ipynb #9c50dea1
+# %% ../nbs/30_records.ipynb #a3ef0ab8
 VERDICTS = ('better', 'same', 'worse', 'inconclusive')
 
 @dataclass(frozen=True)
@@ -158,8 +158,10 @@ def _check_metrics(metrics, seeds):
     if metrics and set(metrics) != set(map(str, seeds)): raise ValueError(f'metrics must have one entry for each of seeds={seeds}; they have {sorted(metrics)}')
     for seed, named in metrics.items():
         for name, m in named.items():
-            if not isinstance(m, dict) or set(m) != {'all', 'per_level'}: raise ValueError(f"metric {name} of seed {seed} must be {{'all': …, 'per_level': […]}}; it is {str(m)[:60]}")
-            if not all(map(_is_number, [m['all'], *m['per_level']])): raise ValueError(f'metric {name} of seed {seed} must hold finite numbers or None; it is {m}')
+            if not isinstance(m, dict) or set(m) != {'all', 'per_level'}:
+                raise ValueError(f"metric {name} of seed {seed} must be {{'all': …, 'per_level': […]}}; it is {str(m)[:60]}")
+            if not all(map(_is_number, [m['all'], *m['per_level']])):
+                raise ValueError(f'metric {name} of seed {seed} must hold finite numbers or None; it is {m}')
 
 def check_record(record:Record) -> Record: # the same
     "Raise a ValueError that names the first wrong field"
@@ -190,7 +192,7 @@ def read_record(path) -> Record:
     try: return check_record(Record(**stored))
     except ValueError as e: raise ValueError(f'record {path}: {e}') from None
 
-# %% ../nbs/30_records.ipynb #ea4bb77e
+# %% ../nbs/30_records.ipynb #4f9a68e4
 class MeanSpread(NamedTuple):
     "A number and how far seeds are apart"
     mean: float # None if a value is missing
@@ -225,11 +227,12 @@ def join_seeds(records:list, # of one recipe and device, with different seeds
             raise ValueError(f'records to join must agree in {name}; they have {str(getattr(first, name))[:60]} and {str(getattr(different[0], name))[:60]}')
     if len(set(seeds)) < len(seeds): raise ValueError(f'records to join must have different seeds; they have {seeds}')
     times = {k: sum(r.wall_time_s[k] for r in records)/len(records) for k in first.wall_time_s}
-    joined = dict(seeds=seeds, metrics={k: m for r in records for k, m in r.metrics.items()}, wall_time_s=times, peak_memory_mb=max(r.peak_memory_mb for r in records),
-                  is_dirty=any(r.is_dirty for r in records), started=min(r.started for r in records), ended=max(r.ended for r in records), verdict='inconclusive')
+    metrics = {k: m for r in records for k, m in r.metrics.items()}
+    joined = dict(seeds=seeds, metrics=metrics, wall_time_s=times, peak_memory_mb=max(r.peak_memory_mb for r in records), verdict='inconclusive',
+                  is_dirty=any(r.is_dirty for r in records), started=min(r.started for r in records), ended=max(r.ended for r in records))
     return check_record(replace(first, **(joined | changes)))
 
-# %% ../nbs/30_records.ipynb #b36fb659
+# %% ../nbs/30_records.ipynb #f12f8bb6
 def evidence(record:Record) -> str:
     "✓ (n=…) for a better result with three seeds or more, else ✗ (n=…)"
     return f'{"✓" if record.verdict == "better" and len(record.seeds) >= 3 else "✗"} (n={len(record.seeds)})'
@@ -243,7 +246,8 @@ def records_table(folder, # holds one folder per record, with a record.json
     cells = [['record', 'question', *metrics, 'time', 'verdict', 'evidence'], ['---']*2 + ['---:']*(len(metrics) + 1) + ['---']*2]
     for path in sorted(Path(folder).glob('*/record.json')):
         r = read_record(path)
-        cells.append([path.parent.name, r.question.replace('|', '/'), *(str(over_seeds(r, m)) for m in metrics), _duration(sum(r.wall_time_s.values())), r.verdict, evidence(r)])
+        values = [str(over_seeds(r, m)) for m in metrics]
+        cells.append([path.parent.name, r.question.replace('|', '/'), *values, _duration(sum(r.wall_time_s.values())), r.verdict, evidence(r)])
     return '\n'.join(f'| {" | ".join(row)} |' for row in cells)
 
 def plot_seeds(records:dict, # name → Record

@@ -4,11 +4,13 @@
 
 # %% auto #0
 __all__ = ['DATA_SHAPES', 'next_free', 'open_run', 'RunLog', 'clear_errors', 'verdict', 'plan', 'find_data', 'run_recipe',
-           'finished_nets', 'make_record', 'finish_run']
+           'finished_nets', 'make_record', 'finish_run', 'evaluate_run', 'joint_verdict', 'write_record_folder',
+           'short_log']
 
-# %% ../nbs/34_runs.ipynb #2c602bc3
+# %% ../nbs/34_runs.ipynb #1735e649
 import json, sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -18,10 +20,10 @@ from safetensors.torch import save_file
 from .data import DataNotFound, ImageSet, load_images
 from .evaluation import Judge, evaluate, hold_out, metrics_table, refinement_picture, training_curves
 from .metrics import load_evaluator
-from .recipes import Recipe, get_recipe
-from .records import Record, environment, now, peak_memory_mb, read_record, save_atomic, write_record
+from .recipes import Recipe, get_recipe, recipe_from_dict
+from .records import Record, environment, join_seeds, now, over_seeds, peak_memory_mb, read_record, save_atomic, write_record
 from .refiners import n_parameters
-from .trainer import Job, World, step_checkpoints, train_stage
+from .trainer import Job, World, read_checkpoint, step_checkpoints, train_stage
 
 # %% ../nbs/34_runs.ipynb #82aa6839
 def _difference(a, b, path=''): # first place where two JSON values differ
@@ -187,3 +189,42 @@ def finish_run(job, run_dir, done, held_images, log, started) -> dict:
     write_record(make_record(job, done, metrics, len(held.class_id), started), run_dir/'record.json')
     print(metrics_table(metrics)); print(f'record and pictures are in {run_dir}')
     return metrics
+
+# %% ../nbs/34_runs.ipynb #1b9079aa
+def evaluate_run(run_dir:Path, data:str='', n_images:int=0, world:World=World()) -> tuple: # Record, picture
+    "Evaluate a finished run on held-out images; 0 images: all of them"
+    if not (run_dir/'record.json').exists(): raise ValueError(f'run {run_dir} is not finished: it has no record.json')
+    old, stored = read_record(run_dir/'record.json'), json.loads((run_dir/'recipe.json').read_text())
+    recipe = recipe_from_dict(stored['recipe'])
+    images = {s: load_images(recipe.data, s, data or None) for s in ('train', 'test')}
+    job = Job(recipe, images['train'], stored['seed'], world)
+    done = {s.name: read_checkpoint(run_dir/'checkpoints'/f'{s.name}.pt', world._replace(size=stored['world_size'])) for s in recipe.stages}
+    nets, held = finished_nets(job, done), hold_out(job, images['test'], n_images)
+    metrics = evaluate(Judge(job, load_evaluator(recipe.data)[0]), nets, held)
+    record = replace(old, metrics={str(job.seed): metrics}, verdict=verdict(metrics), notes=f'{len(held.class_id)} held-out images')
+    return record, refinement_picture(job, nets, held)
+
+def joint_verdict(records:list) -> str:
+    "What all seeds say; `inconclusive` where they disagree"
+    said = {r.verdict for r in records}
+    return said.pop() if len(said) == 1 else 'inconclusive'
+
+def write_record_folder(out:Path, results:list, run_dir:Path) -> str: # the table
+    "A curated record: `record.json`, `README.md`, `fig.png`, `log.txt`"
+    records, pictures = zip(*results)
+    record = join_seeds(list(records), verdict=joint_verdict(records), notes=records[0].notes)
+    table = metrics_table({k: dict(all=over_seeds(record, k)) for k in record.metrics[str(record.seeds[0])]})
+    lines = [f'# {record.recipe["name"]}: {record.verdict}', record.question, table,
+             f'{record.notes}, seeds {record.seeds}, mean over levels ± standard deviation over seeds. {record.device}.', f'`{record.command}`']
+    out.mkdir(parents=True, exist_ok=True)
+    save_atomic(out/'fig.png', lambda p: pictures[0].savefig(p, format='png', dpi=80))
+    save_atomic(out/'README.md', lambda p: Path(p).write_text('\n\n'.join(lines) + '\n', encoding='utf-8'))
+    save_atomic(out/'log.txt', lambda p: Path(p).write_text(short_log(RunLog(run_dir).lines())))
+    write_record(record, out/'record.json')
+    return table
+
+def short_log(lines:list, n:int=60) -> str: # at most about n lines
+    "A log thinned out for the record"
+    kept = lines[::max(1, len(lines)//n)]
+    brief = lambda l: {k: float(f'{v:.4g}') if isinstance(v, float) else v for k, v in l.items() if '/' not in k or k.startswith(('field_norm/image', 'centroid_error/image'))}
+    return ''.join(json.dumps(brief(l)) + '\n' for l in kept)

@@ -160,15 +160,16 @@ def link_labels(page:Path # prepared notebook, changed in place
     edit_cells(page, 'markdown', markdown); edit_cells(page, 'code', code)
     edit_cells(page, 'markdown', lambda source: _REFERENCE.sub(link, source))
 
-# %% ../nbs/91_site.ipynb #2abd5d39
+# %% ../nbs/91_site.ipynb #66023559
 _FORMULA = re.compile(r'<span class="math (inline|display)">\\[(\[](.*?)\\[)\]]</span>', re.S)
 
 def mathml(tex:str, # formula
            display:str='inline' # or 'block'
           ) -> str: # <math> element
-    "A formula as MathML; latex2mathml has no `aligned` and takes the relation ∼ for the letter ~"
+    "A formula as MathML; mended: `aligned`, the relation ∼ (not the letter ~), the space around function names"
     from latex2mathml.converter import convert
     math = convert(tex.replace('{aligned}', '{align*}'), display=display)
+    math = re.sub(r'<m[io]>([A-Za-z]{2,})</m[io]>', r'<mo lspace="0.17em" rspace="0.1em">\1</mo>', math)
     return math.replace('<mi>&#x0007E;</mi>', '<mo>&#x0223C;</mo>')
 
 def finish_page(page:str, # HTML that smalldocs wrote

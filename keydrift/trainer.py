@@ -7,7 +7,7 @@ __all__ = ['INTERPOLATIONS', 'World', 'start_world', 'Inputs', 'Job', 'corrupt_t
            'drift_problems', 'step_loss', 'StageState', 'save_checkpoint', 'read_checkpoint', 'step_checkpoints',
            'drop_old_checkpoints', 'train_step', 'train_stage']
 
-# %% ../nbs/32_trainer.ipynb #b52c9689
+# %% ../nbs/32_trainer.ipynb #00e3cb45
 import os, sys, time
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +21,7 @@ from tqdm.auto import tqdm
 
 from .core import best_device, make_generator, patchify, seeded_weights, unpatchify
 from .corruption import Corruption, corrupt
-from .data import ClassSampler, ImageSet, load_images, to_float
+from .data import ClassSampler, ImageSet, to_bytes, to_float
 from .drift import drift_loss, drift_statistics
 from .features import RawFeatures, as_problems
 from .interpolation import interpolate_idw, interpolate_laplacian
@@ -117,14 +117,14 @@ def draw_inputs(job:Job, stage:Stage, step:int) -> Inputs:
     noise = torch.randn(len(x0), job.recipe.refiner.noise_dim, generator=g, device=g.device)
     return Inputs(x0, corrupt_tokens(x0, job.recipe, job.grid, None, g), job.labels[index], noise, classes)
 
-# %% ../nbs/32_trainer.ipynb #834ec285
+# %% ../nbs/32_trainer.ipynb #42a5011d
 def _positives(job, inputs, queue): # images of the M classes: their own truths, then earlier ones
     truths = unpatchify(inputs.x0, job.grid, job.recipe.patch_size)
     n_queue = job.recipe.n_queue
     if not n_queue: return [truths]
     g = make_generator(job.seed, 'queue', int(queue.n_pushed.sum()), job.world.rank, device=job.world.device)
     earlier = queue.draw(inputs.classes, n_queue, g, replace_if_short=True)
-    queue.push(((truths + 1)*127.5).round().to(torch.uint8), inputs.class_id)
+    queue.push(to_bytes(truths), inputs.class_id)
     return [truths, to_float(earlier.flatten(0, 1))]
 
 def drift_problems(job:Job, x_hat:Tensor, inputs:Inputs, queue:SampleQueue) -> dict: # name → (x, y_pos)
@@ -148,7 +148,7 @@ def step_loss(net, job:Job, stage:Stage, inputs:Inputs, queue:SampleQueue=None, 
     losses = {k: drift_loss(x, y, taus=r.taus, mean_over_ranks=job.world.mean if job.world.size > 1 else None) for k, (x, y) in problems.items()}
     return sum(losses.values()), numbers
 
-# %% ../nbs/32_trainer.ipynb #70689d0b
+# %% ../nbs/32_trainer.ipynb #04b5c7dd
 class StageState:
     "What a stage changes"
     def __init__(self, job:Job, stage:Stage, start:dict=None): # start: the finished checkpoint of an earlier stage
@@ -164,10 +164,10 @@ class StageState:
     def parts(self): return {k: v for k, v in dict(net=self.net, optimizer=self.optimizer, queue=self.queue).items() if v is not None}
     def state_dict(self):
         counters = dict(step=self.step, seconds=self.seconds, samples_seen=self.samples_seen)
-        return counters | {k: v.state_dict() for k, v in self.parts().items()} | dict(ema=self.ema.model.state_dict(), ema_state=self.ema.state_dict())
+        return counters | {k: v.state_dict() for k, v in self.parts().items()} | dict(ema=self.ema.state_dict())
     def load_state_dict(self, s):
         for k, v in self.parts().items(): v.load_state_dict(s[k])
-        self.ema.load_state_dict(s['ema_state'])
+        self.ema.load_state_dict(s['ema'])
         self.step, self.seconds, self.samples_seen = s['step'], s['seconds'], s['samples_seen']
 
 # %% ../nbs/32_trainer.ipynb #13dff257

@@ -6,9 +6,7 @@
 __all__ = ['HeldOut', 'hold_out', 'eval_generator', 'corrupt_held', 'refine', 'Judge', 'evaluate', 'metrics_table',
            'one_per_class', 'refinement_picture', 'training_curves']
 
-# %% ../nbs/33_evaluation.ipynb #d49313fa
-import json
-from pathlib import Path
+# %% ../nbs/33_evaluation.ipynb #bf27c0b8
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt

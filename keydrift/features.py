@@ -5,8 +5,7 @@
 # %% auto #0
 __all__ = ['RAW_NAMES', 'FeatureEncoder', 'local_statistics', 'overlapping_windows', 'RawFeatures', 'as_problems']
 
-# %% ../nbs/12_features.ipynb #4136b64a
-import torch
+# %% ../nbs/12_features.ipynb #606dcef1
 import torch.nn.functional as F
 from einops import rearrange
 from torch import Tensor, nn

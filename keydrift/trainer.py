@@ -7,7 +7,7 @@ __all__ = ['INTERPOLATIONS', 'World', 'start_world', 'Inputs', 'Job', 'corrupt_t
            'drift_problems', 'step_loss', 'StageState', 'save_checkpoint', 'read_checkpoint', 'step_checkpoints',
            'drop_old_checkpoints', 'train_step', 'train_stage']
 
-# %% ../nbs/32_trainer.ipynb #00e3cb45
+# %% ../nbs/32_trainer.ipynb #ec8c8cbe
 import os, sys, time
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import torch
 import torch.distributed as dist
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 from tqdm.auto import tqdm
 

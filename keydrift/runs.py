@@ -25,7 +25,7 @@ from .records import Record, environment, join_seeds, now, over_seeds, peak_memo
 from .refiners import n_parameters
 from .trainer import Job, World, read_checkpoint, step_checkpoints, train_stage
 
-# %% ../nbs/34_runs.ipynb #82aa6839
+# %% ../nbs/34_runs.ipynb #a5edf5df
 def _difference(a, b, path=''): # first place where two JSON values differ
     if isinstance(a, dict) and isinstance(b, dict):
         for k in sorted(set(a) | set(b)):
@@ -52,10 +52,11 @@ def open_run(run_dir:Path, recipe:Recipe, seed:int, world:World=World()):
         return
     if run_dir.exists() and any(run_dir.iterdir()): raise ValueError(f'run_dir {run_dir} is not empty and has no recipe.json; name an empty or new folder')
     if world.rank == 0:
-        run_dir.mkdir(parents=True, exist_ok=True)
+        try: run_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as e: raise OSError(f'run_dir {run_dir} cannot be made: {e.strerror}') from None
         save_atomic(path, lambda p: Path(p).write_text(json.dumps(wanted, indent=1)))
 
-# %% ../nbs/34_runs.ipynb #94a51384
+# %% ../nbs/34_runs.ipynb #3800d987
 class RunLog:
     "`log.jsonl` and TensorBoard events of a run; only process 0 writes"
     def __init__(self, run_dir:Path, active:bool=True):
@@ -75,7 +76,9 @@ class RunLog:
     def write(self, stage:str, state, numbers:dict):
         if not self.active: return
         line = dict(stage=stage, step=state.step, samples_seen=state.samples_seen, seconds=round(state.seconds, 3), **numbers)
-        with self.path.open('a') as f: f.write(json.dumps(line) + '\n')
+        try:
+            with self.path.open('a') as f: f.write(json.dumps(line) + '\n')
+        except OSError as e: raise OSError(f'cannot write {self.path}: {e.strerror}') from None
         for k, v in numbers.items(): self.events().add_scalar(f'{stage}/{k}', v, state.samples_seen)
 
     def picture(self, stage:str, state, fig):

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['MISSING', 'make_generator', 'seeded_weights', 'best_device', 'patchify', 'unpatchify', 'patchify_clip',
-           'unpatchify_clip', 'Timing', 'device_name', 'time_it', 'to_pixels', 'show_images', 'plot_curves']
+           'unpatchify_clip', 'one_thread', 'Timing', 'device_name', 'time_it', 'to_pixels', 'show_images',
+           'plot_curves']
 
 # %% ../nbs/00_core.ipynb #a6efbf12
 import hashlib, os, platform, time
@@ -85,6 +86,15 @@ def unpatchify_clip(tokens:Tensor, # [B,T,N,D] tokens
     if tokens.ndim != 4: raise ValueError(f'tokens must be [B,T,N,D]; they have shape {tuple(tokens.shape)}')
     n_frames = tokens.shape[1]
     return rearrange(unpatchify(tokens.flatten(0, 1), grid, patch_size), '(b t) c h w -> b c t h w', t=n_frames)
+
+# %% ../nbs/00_core.ipynb #6f3089e1
+@contextmanager
+def one_thread():
+    "Inside, torch uses one CPU thread"
+    n_threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try: yield
+    finally: torch.set_num_threads(n_threads)
 
 # %% ../nbs/00_core.ipynb #cd10a36c
 class Timing(NamedTuple):

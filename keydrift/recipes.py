@@ -32,7 +32,7 @@ class Stage:
         if self.n_steps < 1: raise ValueError(f'n_steps of stage {self.name!r} must be at least 1; it is {self.n_steps}')
         if not 0 <= self.n_warmup <= self.n_steps: raise ValueError(f'n_warmup of stage {self.name!r} must lie in 0…n_steps={self.n_steps}; it is {self.n_warmup}')
 
-# %% ../nbs/31_recipes.ipynb #d2068095
+# %% ../nbs/31_recipes.ipynb #412905bc
 @dataclass(frozen=True)
 class Recipe:
     "Everything that decides the result of a run"
@@ -49,7 +49,7 @@ class Recipe:
     taus: tuple = (0.02, 0.05, 0.2)
     n_classes_step: int = 4 # M, per process
     n_per_class: int = 32 # G
-    n_queue: int = 0 # further positives per class, from the queue
+    n_queue: int = 64 # further positives per class, from the queue
     queue_capacity: int = 128
     optimizer: str = 'muon'
     weight_decay: float = 0.01
@@ -66,6 +66,7 @@ class Recipe:
         if len(set(names)) < len(names) or not names: raise ValueError(f'stages must have one or more different names; they are {names}')
         for i, s in enumerate(self.stages):
             if s.start and s.start not in names[:i]: raise ValueError(f'start of stage {s.name!r} must be an earlier stage, one of {names[:i]}; it is {s.start!r}')
+        if not 0 <= self.n_queue <= self.queue_capacity: raise ValueError(f'n_queue={self.n_queue} must lie in 0…queue_capacity={self.queue_capacity}')
         if self.counts[-1] < 1: raise ValueError(f'k_min, the last of counts, must be at least 1; counts={self.counts}')
         if any(a <= b for a, b in zip(self.counts, self.counts[1:])): raise ValueError(f'counts must decrease strictly; they are {self.counts}')
 
@@ -116,7 +117,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #43b28397
+# %% ../nbs/31_recipes.ipynb #a7b8d9c1
 def _warm_then_drift(warmup, rival, refine, lr=1e-2, drift_lr=3e-3):
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('refine', 'drift', refine, drift_lr, start='warmup'))
@@ -125,13 +126,13 @@ def _warm_then_drift(warmup, rival, refine, lr=1e-2, drift_lr=3e-3):
 def keypatch_fashion_cpu() -> Recipe:
     "Not measured yet."
     return Recipe('keypatch_fashion_cpu', 'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 or 16 of 64 patches are known?',
-                  'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_warm_then_drift(600, 900, 600))
+                  'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_warm_then_drift(500, 700, 450))
 
 @register
 def keypatch_fashion_cpu_coldstart() -> Recipe:
     "Not measured yet."
     return replace(keypatch_fashion_cpu(), name='keypatch_fashion_cpu_coldstart', question='Is drifting alone, from random weights, as good as regression?',
-                   stages=(Stage('rival', 'regression', 1500, 1e-2), Stage('refine', 'drift', 1200, 1e-2)))
+                   stages=(Stage('rival', 'regression', 1200, 1e-2), Stage('refine', 'drift', 820, 1e-2)))
 
 @register
 def keypatch_digits_cpu() -> Recipe:

@@ -62,7 +62,7 @@ class Condition(nn.Module):
     def forward(self, class_id, level, noise, cfg_scale) -> Tensor: # [B], [B], [B,noise_dim], [B] → [B,W]
         return self.embed_class(class_id) + self.embed_level(level) + self.embed_noise(noise) + .02*self.embed_cfg(sinusoid(cfg_scale, self.width))
 
-# %% ../nbs/10_refiners.ipynb #e1588d3e
+# %% ../nbs/10_refiners.ipynb #0e292707
 @dataclass(frozen=True)
 class RefinerConfig:
     "Size of a refiner"
@@ -70,7 +70,7 @@ class RefinerConfig:
     depth: int = 3 # blocks
     n_heads: int = 4 # attention heads; divides width
     noise_dim: int = 16 # length of the noise vector
-    smooth_width: int = 16 # channels of the convolutions across patch borders; 0: none
+    smooth_width: int = 8 # channels of the convolutions across patch borders; 0: none
 
 class PatchRefiner(nn.Module):
     "One-step refiner of image tokens: x_s → x_hat, conditioned on class, level, guidance and noise"

@@ -16,7 +16,7 @@ from textwrap import dedent
 from fastcore.script import call_parse
 from .build import build_scripts, n_cores, project_root
 
-# %% ../nbs/91_site.ipynb #c48d5373
+# %% ../nbs/91_site.ipynb #ff70ecce
 _LINK = re.compile(r'(\]\(|<img[^>]*? src=")(?![a-z]+:|[#/])([^)"\s]+)')
 
 def readme_text(notebook:Path, # the page
@@ -29,6 +29,10 @@ def readme_text(notebook:Path, # the page
     nb = NBProcessor(notebook).nb
     nb['cells'] = [c for c in nb.cells if not {'hide', 'default_exp', 'export'} & c.directives_.keys()]
     for cell in nb.cells:
+        if 'false' in cell.directives_.get('echo:', ()): # shown is only the text that the cell displays
+            shown = ''.join(''.join(o['data'].get('text/markdown', '')) for o in cell.outputs if 'data' in o)
+            cell.update(cell_type='markdown', source=shown)
+            for k in ('outputs', 'execution_count'): cell.pop(k, None)
         del cell['directives_']
         cell['source'] = re.sub(r'^#\|.*\n?', '', cell['source'], flags=re.M) if cell['cell_type'] == 'code' else cell['source']
         if any(k.startswith('image/') for o in cell.get('outputs', []) for k in o.get('data', {})):

@@ -2,7 +2,8 @@
 # Each target builds the environment .venv first when it is missing or older than the settings.
 PYTHON ?= python3
 VENV   ?= .venv
-RUN    ?= runs/keypatch_fashion_cpu
+RECIPE ?= keypatch_fashion_cpu
+RUN    ?= runs/$(RECIPE)
 ARGS   ?=
 
 BIN   := $(VENV)/bin
@@ -38,7 +39,7 @@ $(DEV): $(READY)
 	@touch $@
 
 train: $(READY)
-	$(BIN)/torchrun --standalone --nproc_per_node=$(GPUS) scripts/train_refiner.py --recipe keypatch_fashion_cpu --run-dir $(RUN) $(ARGS)
+	$(BIN)/torchrun --standalone --nproc_per_node=$(GPUS) scripts/train_refiner.py --recipe $(RECIPE) --run-dir $(RUN) $(ARGS)
 
 test: $(DEV)
 	@$(BIN)/keydrift_test $(ARGS)

@@ -39,11 +39,13 @@ def seeded_weights(seed:int, # experiment seed
         torch.default_generator.manual_seed(make_generator(seed, *stream).initial_seed())
         yield
 
-# %% ../nbs/00_core.ipynb #3aedc03c
+# %% ../nbs/00_core.ipynb #4965e0ff
 def best_device() -> torch.device:
-    "The first CUDA device (this process's own under torchrun), else the CPU"
-    if torch.cuda.is_available(): return torch.device('cuda', int(os.environ.get('LOCAL_RANK', 0)))
-    return torch.device('cpu')
+    "This process's CUDA device under torchrun, the first one without, else the CPU"
+    if not torch.cuda.is_available(): return torch.device('cpu')
+    rank, n_gpus = int(os.environ.get('LOCAL_RANK', 0)), torch.cuda.device_count()
+    if rank >= n_gpus: raise ValueError(f'nproc_per_node must be at most {n_gpus}, the number of GPUs here; there is a process {rank + 1}')
+    return torch.device('cuda', rank)
 
 # %% ../nbs/00_core.ipynb #09c1afd0
 def _divides(name, size, patch_size):

@@ -6,7 +6,8 @@
 __all__ = ['HeldOut', 'hold_out', 'eval_generator', 'corrupt_held', 'refine', 'Judge', 'evaluate', 'metrics_table',
            'one_per_class', 'refinement_picture', 'training_curves']
 
-# %% ../nbs/33_evaluation.ipynb #bf27c0b8
+# %% ../nbs/33_evaluation.ipynb #60a74f65
+from dataclasses import replace
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -15,12 +16,13 @@ import torch
 from torch import Tensor
 
 from .core import make_generator, patchify, plot_curves, show_images, unpatchify
-from .corruption import Corruption, corrupt
+from .corruption import Corruption
 from .data import ImageSet, to_float
 from .metrics import Evaluator, FrechetReference, accuracy, batched, blockiness, diversity, psnr
-from .trainer import INTERPOLATIONS, Job
+from .recipes import INTERPOLATIONS
+from .trainer import Job, corrupt_tokens
 
-# %% ../nbs/33_evaluation.ipynb #d8527d68
+# %% ../nbs/33_evaluation.ipynb #c693426e
 class HeldOut(NamedTuple):
     "Held-out images on the device"
     x0: Tensor # [n,N,D] tokens
@@ -34,17 +36,17 @@ def hold_out(job:Job, images:ImageSet, n:int=0 # the first n; 0: all
     x = to_float(images.images[:n]).to(job.world.device)
     return HeldOut(patchify(x, job.recipe.patch_size), images.labels[:n].to(job.world.device), x)
 
-def eval_generator(job, *stream): return make_generator(0, 'evaluation', *stream, device=job.world.device)
+def eval_generator(*stream): return make_generator(0, 'evaluation', *stream) # on the CPU: the same masks on every device
 
 def corrupt_held(job:Job, held:HeldOut, level:int, interpolation:str) -> Corruption:
     "Held-out images at one level; the masks are the same for every interpolation"
-    return corrupt(held.x0, job.recipe.counts, job.grid, level, INTERPOLATIONS[interpolation], job.recipe.noise_std, eval_generator(job, level))
+    return corrupt_tokens(held.x0, replace(job.recipe, interpolation=interpolation), job.grid, level, eval_generator(level))
 
 @torch.no_grad()
 def refine(job:Job, net, corruption:Corruption, class_id:Tensor, draw:int=0, # number of the noise draw
            batch_size:int=500) -> Tensor: # [n,N,D] x_hat
     "One evaluation of the network per sample"
-    noise = torch.randn(len(class_id), job.recipe.refiner.noise_dim, generator=eval_generator(job, 'noise', draw), device=job.world.device)
+    noise = torch.randn(len(class_id), job.recipe.refiner.noise_dim, generator=eval_generator('noise', draw)).to(job.world.device)
     parts = zip(*(t.split(batch_size) for t in (corruption.x_s, corruption.anchor_mask, corruption.level, class_id, noise)))
     return torch.cat([net(*p) for p in parts])
 
@@ -89,14 +91,14 @@ def evaluate(judge:Judge, nets:dict, # method → refiner, such as 'regression' 
     rows |= {k.replace(f'_{best}', '_interpolation'): v for k, v in rows.items() if k.endswith(f'_{best}')}
     return {k: dict(all=_mean(v), per_level=v) for k, v in sorted(rows.items())}
 
-# %% ../nbs/33_evaluation.ipynb #c14eb6a4
+# %% ../nbs/33_evaluation.ipynb #e4314c71
 def metrics_table(metrics:dict) -> str: # Markdown
     "Methods in rows, metrics in columns, means over levels"
     names = dict(fd='FD', psnr_missing='PSNR missing', anchor_psnr='PSNR anchors', blockiness='blockiness', diversity='diversity', accuracy='accuracy')
     def cell(key): # a number, exact, or nothing
         if key not in metrics: return '–'
         v = metrics[key]['all']
-        if v is None or str(v) == '–': return 'exact'
+        if v is None or str(v) == '–': return 'exact' if key.startswith('anchor_psnr') else '–'
         return (f'{v:.3g}' if isinstance(v, float) else str(v)) + ' dB'*('psnr' in key)
     rows = [f'| method | {" | ".join(names.values())} |', '|---' + '|---:'*len(names) + '|']
     for m, shown in dict(interpolation='interpolation', regression='regression', refined='drifting', floor='real images').items():

@@ -62,7 +62,7 @@ class Condition(nn.Module):
     def forward(self, class_id, level, noise, cfg_scale) -> Tensor: # [B], [B], [B,noise_dim], [B] → [B,W]
         return self.embed_class(class_id) + self.embed_level(level) + self.embed_noise(noise) + .02*self.embed_cfg(sinusoid(cfg_scale, self.width))
 
-# %% ../nbs/10_refiners.ipynb #0e292707
+# %% ../nbs/10_refiners.ipynb #86e03efe
 @dataclass(frozen=True)
 class RefinerConfig:
     "Size of a refiner"
@@ -104,6 +104,8 @@ class PatchRefiner(nn.Module):
                 cfg_scale:Tensor=None, # [B] guidance scale α; 1 when left out
                 clamp_anchors:bool=False # return the anchors as they came
                ) -> Tensor: # [B,N,D] x_hat
+        d = (self.grid[0]*self.grid[1], self.head.out_features)
+        if x_s.shape[1:] != d or not x_s.is_floating_point(): raise ValueError(f'x_s must be floats [B,{d[0]},{d[1]}] for this refiner; it is {x_s.dtype} {list(x_s.shape)}')
         if cfg_scale is None: cfg_scale = torch.ones_like(noise[:, 0])
         c = self.condition(class_id, level, noise, cfg_scale)
         h = self.embed(torch.cat([x_s, anchor_mask[..., None].to(x_s.dtype)], -1)) + self.position

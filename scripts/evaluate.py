@@ -4,7 +4,7 @@ from pathlib import Path
 
 from fastcore.script import call_parse
 from keydrift.runs import clear_errors, evaluate_run, write_record_folder
-from keydrift.trainer import start_world
+from keydrift.trainer import World, start_world
 
 def dashed_flags():
     "Let the flags of `call_parse` be written with dashes: `--run-dir` for the parameter `run_dir`"
@@ -29,6 +29,7 @@ def main(runs:str, # run folders, separated by commas
         ):
     "Evaluate finished runs of one recipe on held-out images and write one record"
     with clear_errors(), start_world() as world:
+        if world.rank: return
         folders = [Path(r) for r in runs.split(',')]
-        results = [evaluate_run(f, data, n_images, world) for f in folders]
+        results = [evaluate_run(f, data, n_images, World(device=world.device)) for f in folders]
         print(write_record_folder(Path(out), results, folders[0]))

@@ -4,7 +4,9 @@ from fastcore.script import call_parse
 from keydrift.core import make_generator, seeded_weights
 from keydrift.data import load_images, to_float
 from keydrift.metrics import Evaluator, accuracy, fit_evaluator, save_evaluator
+from keydrift.records import save_atomic
 from keydrift.runs import clear_errors
+from keydrift.trainer import start_world
 
 def dashed_flags():
     "Let the flags of `call_parse` be written with dashes: `--run-dir` for the parameter `run_dir`"
@@ -31,10 +33,11 @@ def main(data_name:str='fashion', # 'fashion' or 'digits'
          seed:int=0 # decides every random number
         ):
     "Train an evaluator and write it with the accuracies it reached"
-    with clear_errors():
+    with clear_errors(), start_world() as world:
+        if world.rank: return
         sets = {split: load_images(data_name, split, data or None) for split in ('train', 'valid', 'test')}
         with seeded_weights(seed, 'evaluator', data_name): evaluator = Evaluator(**SETTINGS[data_name]['net'])
         fit_evaluator(evaluator, sets['train'].images, sets['train'].labels, generator=make_generator(seed, 'evaluator', data_name), **SETTINGS[data_name]['fit'])
         facts = {f'accuracy_{k}': round(accuracy(evaluator, to_float(s.images), s.labels), 4) for k, s in sets.items()}
-        save_evaluator(evaluator, out, data=data_name, seed=seed, **facts)
+        save_atomic(out, lambda p: save_evaluator(evaluator, p, data=data_name, seed=seed, **facts))
         print(out, facts)

@@ -35,9 +35,11 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
     "Train, evaluate and record a refiner; the same command again continues"
     with clear_errors(), start_world() as world:
         chosen = get_recipe(recipe)
-        if dry_run: return print(json.dumps(plan(with_steps(chosen, steps) if steps else chosen, world), indent=1))
-        found, images = find_data(chosen, data, world)
+        if dry_run:
+            if world.rank == 0: print(json.dumps(plan(with_steps(chosen, steps) if steps else chosen, world), indent=1))
+            return
         folder = Path(run_dir or f'runs/{recipe}')
+        found, images = find_data(chosen, data, world, fallback='' if (folder/'recipe.json').exists() and not fresh else 'keypatch_digits_cpu')
         if found is not chosen: folder = folder.with_name(f'{folder.name}_{found.data}')
         if fresh: folder = next_free(folder, world)
         if steps: found = with_steps(found, steps)

@@ -138,7 +138,7 @@ def plan(recipe:Recipe, world:World=World()) -> dict: # JSON
     return dict(recipe=r.as_dict(), n_parameters=n_parameters(net), effective_batch=batch*world.size, feature_maps={k: tuple(v) for k, v in maps.items()},
                 steps=sum(s.n_steps for s in r.stages), memory_mb={k: round(v/1e6, 1) for k, v in parts.items()} | dict(total=round(sum(parts.values())/1e6)))
 
-# %% ../nbs/34_runs.ipynb #909fd5eb
+# %% ../nbs/34_runs.ipynb #fad13445
 def load_splits(recipe:Recipe, data:str='') -> dict: # split → ImageSet
     "All images of a recipe"
     return {s: load_images(recipe.data, s, data or None) for s in ('train', 'valid', 'test')}
@@ -156,7 +156,7 @@ def find_data(recipe:Recipe, data:str='', world:World=World(),
     missing, wrong = world.from_first((missing, wrong))
     if wrong or missing and (data or not fallback): raise ValueError(f'data {data}: {wrong or missing}' if data else wrong or missing)
     if missing:
-        if world.rank == 0: print(f'{missing}; running {fallback} instead', file=sys.stderr)
+        if world.rank == 0: print(f'{missing}; running {fallback} instead')
         recipe, images = get_recipe(fallback), None
     return recipe, images or load(recipe, data)
 

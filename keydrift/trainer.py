@@ -222,7 +222,7 @@ def drop_old_checkpoints(folder:Path, stage:Stage, keep:int):
     for path in paths[:len(paths) - keep]:
         for p in folder.glob(path.stem + '*.pt'): p.unlink()
 
-# %% ../nbs/32_trainer.ipynb #3e8b949e
+# %% ../nbs/32_trainer.ipynb #6bf18e97
 def train_step(net, state:StageState, job:Job, stage:Stage, with_statistics=False) -> dict: # numbers to log
     "One update"
     r = job.recipe
@@ -258,19 +258,18 @@ def train_stage(job:Job, stage:Stage,
     if saved := step_checkpoints(folder, stage): state.load_state_dict(read_checkpoint(saved[-1], world))
     elif state.queue: _fill_queue(state, job, stage)
     net = DistributedDataParallel(state.net) if world.size > 1 else state.net
-    bar = tqdm(total=stage.n_steps, initial=state.step, desc=f'{stage.name:>10}', disable=world.rank > 0, unit='step', mininterval=.5 if sys.stderr.isatty() else 10)
     started = time.perf_counter() - state.seconds
-    while state.step < stage.n_steps:
-        is_log = state.step % r.log_every == 0
-        numbers = train_step(net, state, job, stage, is_log)
-        state.seconds = time.perf_counter() - started
-        if is_log: log(state, {k: float(v) for k, v in numbers.items()}); bar.set_postfix(loss=f'{float(numbers["loss"]):.3f}', refresh=False)
-        if state.step % r.grid_every == 0: look(state)
-        if state.step % r.save_every == 0 and state.step < stage.n_steps:
-            save_checkpoint(state, folder/f'{stage.name}_step{state.step:07d}.pt', world)
-            if world.rank == 0: drop_old_checkpoints(folder, stage, keep=2)
-        bar.update()
-    bar.close()
+    with tqdm(total=stage.n_steps, initial=state.step, desc=f'{stage.name:>10}', disable=world.rank > 0, unit='step', mininterval=.5 if sys.stderr.isatty() else 10) as bar:
+        while state.step < stage.n_steps:
+            is_log = state.step % r.log_every == 0
+            numbers = train_step(net, state, job, stage, is_log)
+            state.seconds = time.perf_counter() - started
+            if is_log: log(state, {k: float(v) for k, v in numbers.items()}); bar.set_postfix(loss=f'{float(numbers["loss"]):.3f}', refresh=False)
+            if state.step % r.grid_every == 0: look(state)
+            if state.step % r.save_every == 0 and state.step < stage.n_steps:
+                save_checkpoint(state, folder/f'{stage.name}_step{state.step:07d}.pt', world)
+                if world.rank == 0: drop_old_checkpoints(folder, stage, keep=2)
+            bar.update()
     if world.device.type == 'cuda': torch.cuda.synchronize()
     state.seconds = time.perf_counter() - started
     world.check_same(state.net)

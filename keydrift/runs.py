@@ -116,11 +116,14 @@ def clear_errors():
         rank = int(os.environ.get('RANK', 0))
         sys.exit(f'[rank {rank}] '*bool(rank) + f'error: {e}')
 
-# %% ../nbs/34_runs.ipynb #35e91287
-def verdict(metrics:dict, tolerance:float=.05) -> str: # 'better', 'same' or 'worse'
+# %% ../nbs/34_runs.ipynb #dd411dfd
+def verdict(metrics:dict,
+            is_fair:bool=True, # was regression trained at least as long?
+            tolerance:float=.05) -> str: # 'better', 'same', 'worse', or 'inconclusive' for a win over a rival trained less
     "Drifting against regression, by Fréchet distance"
     refined, regression = metrics['fd_refined']['all'], metrics['fd_regression']['all']
-    return 'same' if abs(refined - regression) <= tolerance*regression else 'better' if refined < regression else 'worse'
+    if refined > (1 + tolerance)*regression: return 'worse'
+    return 'inconclusive' if not is_fair else 'better' if refined < (1 - tolerance)*regression else 'same'
 
 # %% ../nbs/34_runs.ipynb #c28ea69a
 DATA_SHAPES = dict(fashion=(10, 60_000, 1, 32, 32), digits=(10, 1797, 1, 8, 8)) # classes, images, C, H, W
@@ -190,7 +193,7 @@ def _run_stage(job, stage, run_dir, log, preview):
         if log.active: log.picture(stage.name, state, refinement_picture(job, {'refined': state.ema.model}, preview))
     return train_stage(job, stage, folder, lambda state, numbers: log.write(stage.name, state, numbers), look)
 
-# %% ../nbs/34_runs.ipynb #8d874c49
+# %% ../nbs/34_runs.ipynb #24c643c0
 def finished_nets(job:Job, done:dict) -> dict: # method → refiner with averaged weights
     "The last stage of either loss, as `regression` and `refined`"
     nets = {}
@@ -213,7 +216,7 @@ def make_record(job:Job, done:dict, metrics:dict, n_images:int, started:str='') 
     r = job.recipe
     return Record(question=r.question, recipe=r.as_dict(), metrics={str(job.seed): metrics}, seeds=[job.seed], samples_seen=own_share(r, done, 'samples_seen'),
                   wall_time_s={k: round(v, 1) for k, v in own_share(r, done, 'seconds').items()}, peak_memory_mb=round(peak_memory_mb(job.world.device)),
-                  verdict=verdict(metrics) if is_fair(r, done) else 'inconclusive', baseline='one-step regression of the same network', notes=f'{n_images} held-out images',
+                  verdict=verdict(metrics, is_fair(r, done)), baseline='one-step regression of the same network', notes=f'{n_images} held-out images',
                   started=started, ended=now(), **environment(job.world.device))
 
 def finish_run(job, run_dir, done, held_images, log, started) -> dict:

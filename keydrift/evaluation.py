@@ -50,7 +50,7 @@ def refine(job:Job, net, corruption:Corruption, class_id:Tensor, draw:int=0, # n
     parts = zip(*(t.split(batch_size) for t in (corruption.x_s, corruption.anchor_mask, corruption.level, class_id, noise)))
     return torch.cat([net(*p) for p in parts])
 
-# %% ../nbs/33_evaluation.ipynb #1ec82864
+# %% ../nbs/33_evaluation.ipynb #9c01e867
 class Judge:
     "Evaluator and reference: what turns images into numbers"
     def __init__(self, job:Job, evaluator:Evaluator, n_reference:int=10_000): # training images behind the reference
@@ -63,8 +63,10 @@ class Judge:
         "All metrics of one set of refined tokens"
         p, x_hat = self.job.recipe.patch_size, x_hat.clamp(-1, 1)
         images, anchors = unpatchify(x_hat, self.job.grid, p), psnr(x_hat, held.x0, anchor_mask)
-        return dict(fd=self.fd(images), psnr_missing=psnr(x_hat, held.x0, ~anchor_mask), anchor_psnr=anchors if np.isfinite(anchors) else None,
-                    blockiness=blockiness(images, p), accuracy=accuracy(self.evaluator, images, held.class_id))
+        features = batched(self.evaluator.features, images)
+        right = self.evaluator.head(features).argmax(1) == held.class_id
+        return dict(fd=self.reference(features), psnr_missing=psnr(x_hat, held.x0, ~anchor_mask), anchor_psnr=anchors if np.isfinite(anchors) else None,
+                    blockiness=blockiness(images, p), accuracy=right.float().mean().item())
 
 # %% ../nbs/33_evaluation.ipynb #ccf26128
 def _mean(values): return None if any(v is None for v in values) else float(np.mean(values))

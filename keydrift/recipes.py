@@ -124,25 +124,25 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #71ff1136
+# %% ../nbs/31_recipes.ipynb #9230f10b
 def _warm_then_drift(warmup, rival, refine, lr=1e-2, drift_lr=3e-3):
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('refine', 'drift', refine, drift_lr, start='warmup'))
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
-    "Not measured yet."
+    "Six to seven minutes on two cores, data and evaluation included; FD about 4.5 against 7.1 for regression and 22.7 for the best interpolation: record 2026-11-24_keypatch-fashion-cpu."
     return Recipe('keypatch_fashion_cpu', 'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 or 16 of 64 patches are known?',
                   'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_warm_then_drift(500, 900, 400))
 
 @register
 def keypatch_fashion_cpu_coldstart() -> Recipe:
-    "Not measured yet."
+    "FD 4.67 against 7.33 for a rival of 1,200 steps, with diversity 0.19 and visible texture (n=1 ✗): record 2026-11-24_keypatch-fashion-coldstart."
     return replace(keypatch_fashion_cpu(), name='keypatch_fashion_cpu_coldstart', question='Is drifting alone, from random weights, as good as regression?',
-                   stages=(Stage('rival', 'regression', 1200, 1e-2), Stage('refine', 'drift', 820, 1e-2)))
+                   stages=(Stage('rival', 'regression', 1700, 1e-2), Stage('refine', 'drift', 820, 1e-2)))
 
 @register
 def keypatch_digits_cpu() -> Recipe:
-    "Not measured yet."
+    "For machines without data; a smoke test of the whole job, no evidence."
     return Recipe('keypatch_digits_cpu', 'Does the whole job run on a machine without data?', 'digits', patch_size=2, counts=(16, 3, 2, 1),
                   stages=_warm_then_drift(300, 600, 300), n_eval=0)

@@ -6,8 +6,8 @@
 __all__ = ['HEADER', 'script_cells', 'dashed_flags', 'script_text', 'write_scripts', 'project_root', 'build_scripts',
            'NotebookResult', 'find_notebooks', 'run_notebook', 'n_cores', 'run_notebooks', 'test_notebooks']
 
-# %% ../nbs/90_build.ipynb #fabd9b5c
-import ast, inspect, os, signal, subprocess, sys, time
+# %% ../nbs/90_build.ipynb #c4a8213a
+import ast, os, signal, subprocess, sys, time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +27,7 @@ def script_cells(notebook:Path, # path of a notebook
     NBProcessor(notebook, Collect(), process=True)
     return found
 
-# %% ../nbs/90_build.ipynb #a8b2320a
+# %% ../nbs/90_build.ipynb #df8cdb96
 def dashed_flags():
     "Let the flags of `call_parse` be written with dashes: `--run-dir` for the parameter `run_dir`"
     from fastcore import script
@@ -52,7 +52,7 @@ def script_text(notebook:Path, # the notebook, named in the header
     if not last or getattr(last[-1], 'name', None) != 'main':
         raise ValueError(f'{notebook}: the last cell of a script must end with def main; it is {cells[-1][:40]!r}…')
     origin = os.path.relpath(notebook, folder).replace(os.sep, '/')
-    parts = [HEADER + origin, *cells[:-1], inspect.getsource(dashed_flags) + '\ndashed_flags()', cells[-1]]
+    parts = [HEADER + origin, *cells[:-1], 'from keydrift.build import dashed_flags\n\ndashed_flags()', cells[-1]]
     return '\n\n'.join(parts) + '\n'
 
 # %% ../nbs/90_build.ipynb #b7315e65

@@ -6,18 +6,7 @@ from fastcore.script import call_parse
 from keydrift.runs import clear_errors, evaluate_run, write_record_folder
 from keydrift.trainer import World, start_world
 
-def dashed_flags():
-    "Let the flags of `call_parse` be written with dashes: `--run-dir` for the parameter `run_dir`"
-    from fastcore import script
-    make_parser = script.anno_parser
-    def anno_parser(*args, **kwargs):
-        parser = make_parser(*args, **kwargs)
-        parser.allow_abbrev = False
-        for action in parser._actions:
-            action.option_strings = [o.replace('_', '-') for o in action.option_strings]
-            parser._option_string_actions.update(dict.fromkeys(action.option_strings, action))
-        return parser
-    script.anno_parser = anno_parser
+from keydrift.build import dashed_flags
 
 dashed_flags()
 

@@ -10,7 +10,7 @@ import torch
 from fastcore.basics import patch
 from torch import Tensor, nn
 
-# %% ../nbs/13_queues.ipynb #72180ea9
+# %% ../nbs/13_queues.ipynb #f85af233
 class SampleQueue(nn.Module):
     "The latest `capacity` samples of each class, in rings on one device (paper: 'sample queue')"
     def __init__(self,
@@ -29,41 +29,39 @@ class SampleQueue(nn.Module):
     @property
     def capacity(self): return self.items.shape[1]
     @property
+    def _rows(self): return self.items.view(-1, *self.items.shape[2:]) # [n_classes·capacity,…], the same memory
+    @property
     def n_held(self) -> Tensor: # [n_classes] samples that can be drawn
         return self.n_pushed.clamp(max=self.capacity)
 
-# %% ../nbs/13_queues.ipynb #90298e98
-def _rank_in_class(class_id:Tensor, # [B] long
-                   n_in_push:Tensor # [n_classes] how often each class occurs in `class_id`
-                  ) -> Tensor: # [B] long
-    order = class_id.argsort(stable=True)
-    start = n_in_push.cumsum(0) - n_in_push
-    rank = torch.empty_like(class_id)
-    rank[order] = torch.arange(len(class_id), device=class_id.device) - start[class_id[order]]
-    return rank
-
-# %% ../nbs/13_queues.ipynb #e77b5e13
+# %% ../nbs/13_queues.ipynb #18f07c5b
 @patch
 @torch.no_grad()
 def push(self:SampleQueue,
          items:Tensor, # [B,…] samples, in order of age
-         class_id:Tensor # [B] long
+         class_id:Tensor=None # [B] long; may be left out where there is one ring
         ):
     "Remember samples; the oldest of each class give way"
+    if class_id is None:
+        if self.n_classes > 1: raise ValueError(f'class_id must be given: the queue has {self.n_classes} classes')
+        class_id = torch.zeros(len(items), dtype=torch.long, device=items.device)
     if items.shape[1:] != self.items.shape[2:] or items.shape[:1] != class_id.shape:
         raise ValueError(f'items must be [B,{",".join(map(str, self.items.shape[2:]))}] with class_id [B]; '
                          f'they are {tuple(items.shape)} and {tuple(class_id.shape)}')
     if items.dtype != self.items.dtype: raise ValueError(f'items must be {self.items.dtype} as the queue is; they are {items.dtype}')
-    if len(class_id) and not 0 <= int(class_id.min()) <= int(class_id.max()) < self.n_classes:
-        raise ValueError(f'class_id must lie in 0…{self.n_classes - 1}; it spans {int(class_id.min())}…{int(class_id.max())}')
+    if not len(items): return
+    lowest, highest = map(int, class_id.aminmax())
+    if not 0 <= lowest <= highest < self.n_classes: raise ValueError(f'class_id must lie in 0…{self.n_classes - 1}; it spans {lowest}…{highest}')
     n_in_push = class_id.bincount(minlength=self.n_classes)
-    rank = _rank_in_class(class_id, n_in_push)
-    slot = (self.n_pushed[class_id] + rank) % self.capacity
-    kept = rank >= n_in_push[class_id] - self.capacity
-    self.items[class_id[kept], slot[kept]] = items[kept]
+    end = n_in_push.cumsum(0)
+    c, order = class_id.sort(stable=True)
+    j = torch.arange(len(c), device=c.device)
+    slot = (j + (self.n_pushed - end + n_in_push)[c]) % self.capacity
+    last = j + (end[c] - 1 - j)//self.capacity*self.capacity
+    self._rows.index_copy_(0, c*self.capacity + slot, items.index_select(0, order[last]))
     self.n_pushed += n_in_push
 
-# %% ../nbs/13_queues.ipynb #f27c0c75
+# %% ../nbs/13_queues.ipynb #2832e456
 @patch
 @torch.no_grad()
 def draw(self:SampleQueue,
@@ -77,9 +75,10 @@ def draw(self:SampleQueue,
     short = held < (1 if replace_if_short else n)
     if short.any():
         c = class_id[short][0]
-        raise ValueError(f'class {int(c)} of the queue holds {int(self.n_held[c])} samples; n={n} are wanted' )
+        raise ValueError(f'class {int(c)} of the queue holds {int(self.n_held[c])} samples; n={n} are wanted')
     keys = torch.rand(len(class_id), self.capacity, generator=generator, device=self.items.device)
-    keys = keys.masked_fill(torch.arange(self.capacity, device=keys.device) >= held[:, None], 2.)
-    order = keys.argsort(1)
+    keys.masked_fill_(torch.arange(self.capacity, device=keys.device) >= held[:, None], 2.)
+    order = keys.topk(min(n, self.capacity), largest=False).indices
     slot = order.gather(1, torch.arange(n, device=keys.device) % held[:, None])
-    return self.items[class_id[:, None], slot]
+    row = class_id[:, None]*self.capacity + slot
+    return self._rows.index_select(0, row.flatten()).unflatten(0, row.shape)

@@ -3,7 +3,7 @@
 from fastcore.script import call_parse
 from keydrift.core import make_generator, seeded_weights
 from keydrift.data import load_images, to_float
-from keydrift.metrics import Evaluator, accuracy, fit_evaluator, save_evaluator
+from keydrift.metrics import EVALUATORS, accuracy, fit_evaluator, save_evaluator
 from keydrift.records import save_atomic
 from keydrift.runs import clear_errors
 from keydrift.trainer import start_world
@@ -12,11 +12,13 @@ from keydrift.build import dashed_flags
 
 dashed_flags()
 
-SETTINGS = dict(fashion=dict(net=dict(width=32, pool_after=(0, 2, 3)), fit=dict(n_epochs=4)),
-                digits=dict(net=dict(width=16, pool_after=(0, 2)), fit=dict(n_epochs=30, flip=False, batch_size=64)))
+SETTINGS = dict(fashion=dict(net=dict(kind='plain', width=32, pool_after=(0, 2, 3)), fit=dict(n_epochs=4)),
+                fashion_2=dict(net=dict(kind='residual', widths=(32, 64, 96)), fit=dict(n_epochs=4)),
+                digits=dict(net=dict(kind='plain', width=16, pool_after=(0, 2)), fit=dict(n_epochs=30, flip=False, batch_size=64)),
+                digits_2=dict(net=dict(kind='residual', widths=(16, 32, 64), stem_stride=1), fit=dict(n_epochs=30, flip=False, batch_size=64)))
 
 @call_parse
-def main(data_name:str='fashion', # 'fashion' or 'digits'
+def main(name:str='fashion', # 'fashion', 'fashion_2', 'digits' or 'digits_2': which images, which build
          out:str='evaluator.safetensors', # file to write
          data:str='', # folder that holds the images; found or downloaded when left out
          seed:int=0 # decides every random number
@@ -24,9 +26,11 @@ def main(data_name:str='fashion', # 'fashion' or 'digits'
     "Train an evaluator and write it with the accuracies it reached"
     with clear_errors(), start_world() as world:
         if world.rank: return
+        if name not in SETTINGS: raise ValueError(f'name must be one of {", ".join(SETTINGS)}; it is {name!r}')
+        data_name, net = name.removesuffix('_2'), dict(SETTINGS[name]['net'])
         sets = {split: load_images(data_name, split, data or None) for split in ('train', 'valid', 'test')}
-        with seeded_weights(seed, 'evaluator', data_name): evaluator = Evaluator(**SETTINGS[data_name]['net'])
-        fit_evaluator(evaluator, sets['train'].images, sets['train'].labels, generator=make_generator(seed, 'evaluator', data_name), **SETTINGS[data_name]['fit'])
+        with seeded_weights(seed, 'evaluator', name): evaluator = EVALUATORS[net.pop('kind')](**net)
+        fit_evaluator(evaluator, sets['train'].images, sets['train'].labels, generator=make_generator(seed, 'evaluator', name), **SETTINGS[name]['fit'])
         facts = {f'accuracy_{k}': round(accuracy(evaluator, to_float(s.images), s.labels), 4) for k, s in sets.items()}
         save_atomic(out, lambda p: save_evaluator(evaluator, p, data=data_name, seed=seed, **facts))
         print(out, facts)

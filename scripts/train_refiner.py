@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fastcore.script import call_parse
 from keydrift.recipes import get_recipe, with_steps
-from keydrift.runs import clear_errors, find_data, next_free, open_run, plan, run_recipe
+from keydrift.runs import borrow_stages, clear_errors, find_data, next_free, open_run, plan, run_recipe
 from keydrift.trainer import start_world
 
 from keydrift.build import dashed_flags
@@ -18,6 +18,7 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
          data:str='', # folder that holds the images; found or downloaded when left out
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
+         borrow:str='', # folder of another run, from which stages that would be trained identically are copied
          fresh:bool=False, # start over in a new folder
          dry_run:bool=False # print what would be done, and stop
         ):
@@ -33,4 +34,5 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
         if fresh: folder = next_free(folder, world)
         if steps: found = with_steps(found, steps)
         open_run(folder, found, seed, world)
+        if borrow: borrow_stages(found, folder, Path(borrow), world)
         run_recipe(found, folder, images, seed, world)

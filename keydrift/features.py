@@ -24,15 +24,19 @@ class FeatureEncoder(nn.Module):
         "No gradients into the weights, evaluation mode"
         return self.requires_grad_(False).eval()
 
-# %% ../nbs/12_features.ipynb #20364203
+# %% ../nbs/12_features.ipynb #efee3a3c
+def _mean_and_std(maps, p, q): # of cells of p×q; sums over two strided axes are much faster than var over a gathered one
+    cells = rearrange(maps, 'b c (h p) (w q) -> b c h p w q', p=p, q=q)
+    mean = cells.mean((3, 5), keepdim=True)
+    return mean[:, :, :, 0, :, 0], ((cells - mean).square().mean((3, 5)) + 1e-6).sqrt()
+
 def local_statistics(images:Tensor, # [B,C,H,W]
                      cell:int # side s of a cell in pixels; divides H and W
                     ) -> tuple: # mean, standard deviation, each [B,C,H/s,W/s]
     "Mean and standard deviation of every cell"
     if cell < 1 or images.shape[-2] % cell or images.shape[-1] % cell:
         raise ValueError(f'cell={cell} must divide the height and width of images, which are {tuple(images.shape[-2:])}')
-    cells = rearrange(images, 'b c (h p) (w q) -> b c h w (p q)', p=cell, q=cell)
-    return cells.mean(-1), (cells.var(-1, unbiased=False) + 1e-6).sqrt()
+    return _mean_and_std(images, cell, cell)
 
 # %% ../nbs/12_features.ipynb #3925a75f
 def overlapping_windows(images:Tensor, # [B,C,H,W]
@@ -68,7 +72,7 @@ class RawFeatures(FeatureEncoder):
         statistic, cell = name.split('_')
         return local_statistics(images, int(cell))[statistic == 'std'].flatten(1)[:, None]
 
-# %% ../nbs/12_features.ipynb #44929d71
+# %% ../nbs/12_features.ipynb #1e0fe53f
 def parse_feature(name:str) -> tuple: # map, '' or 'mean' or 'std', cell side or 0 for the whole map
     "The parts of a feature's name"
     found = re.fullmatch(r'(.+?)(?:_(mean|std)(?:_(\d+))?)?', name)
@@ -83,8 +87,7 @@ def map_features(feature_map:Tensor, # [B,C,h,w]
     h, w = feature_map.shape[-2:]
     p, q = (cell, cell) if cell else (h, w)
     if h % p or w % q: raise ValueError(f'cell={cell} must divide the height and width of the map, which are {h}×{w}')
-    cells = rearrange(feature_map, 'b c (h p) (w q) -> b (h w) c (p q)', p=p, q=q)
-    return cells.mean(-1) if statistic == 'mean' else (cells.var(-1, unbiased=False) + 1e-6).sqrt()
+    return rearrange(_mean_and_std(feature_map, p, q)[statistic == 'std'], 'b c h w -> b (h w) c')
 
 # %% ../nbs/12_features.ipynb #6e811bc8
 class EncoderFeatures(FeatureEncoder):

@@ -151,12 +151,12 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #b10c267d
-def _rivals(warmup=500, rival=750, features=300, lr=1e-2): # regression throughout
+# %% ../nbs/31_recipes.ipynb #5fd02e73
+def _rivals(warmup=500, rival=900, features=250, lr=1e-2): # regression throughout
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('features', 'feature_regression', features, 3e-3, start='warmup'))
 
-def _warm_then_drift(refine=400, drift_lr=3e-3, **rivals): return _rivals(**rivals) + (Stage('refine', 'drift', refine, drift_lr, start='warmup'),)
+def _warm_then_drift(refine=500, drift_lr=6e-3, **rivals): return _rivals(**rivals) + (Stage('refine', 'drift', refine, drift_lr, start='warmup'),)
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
@@ -197,12 +197,12 @@ def keypatch_fashion_cpu_mae() -> Recipe:
 @register
 def keypatch_fashion_cpu_coldstart() -> Recipe:
     "PROMISE"
-    return _variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_rivals() + (Stage('refine', 'drift', 700, 1e-2),))
+    return _variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_rivals() + (Stage('refine', 'drift', 900, 1e-2),))
 
 @register
 def keypatch_fashion_cpu_shortstart() -> Recipe:
     "PROMISE"
-    short = (Stage('short', 'regression', 100, 1e-2, decay='constant'), Stage('refine', 'drift', 640, 6e-3, start='short'))
+    short = (Stage('short', 'regression', 150, 1e-2, decay='constant'), Stage('refine', 'drift', 750, 8e-3, start='short'))
     return _variant('shortstart', 'How much warm-up does the drift need?', stages=_rivals() + short)
 
 @register

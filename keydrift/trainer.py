@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['FILL', 'World', 'start_world', 'Inputs', 'Job', 'corrupt_tokens', 'ImageDraw', 'draw_indices', 'draw_inputs',
-           'Positives', 'nearest_at_anchors', 'drift_problems', 'StepLoss', 'step_loss', 'StageState',
+           'Positives', 'nearest_at_anchors', 'Grouping', 'drift_problems', 'StepLoss', 'step_loss', 'StageState',
            'save_checkpoint', 'read_checkpoint', 'step_checkpoints', 'drop_old_checkpoints', 'train_step',
            'train_stage']
 
-# %% ../nbs/32_trainer.ipynb #21f4f05f
+# %% ../nbs/32_trainer.ipynb #c180a911
 import os, sys, time
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +24,7 @@ from .core import best_device, make_generator, patchify, seeded_weights, unpatch
 from .corruption import Corruption, corrupt
 from .data import ClassSampler, ImageSet, to_bytes, to_float
 from .drift import drift_loss, drift_statistics
-from .features import EncoderFeatures, as_problems
+from .features import EncoderFeatures
 from .interpolation import interpolate_idw, interpolate_laplacian
 from .mae import load_mae
 from .optim import Ema, clip_grad_norm, learning_rate_factor, make_optimizer
@@ -142,7 +142,7 @@ def draw_inputs(job:Job, stage:Stage, step:int) -> Inputs:
     noise = torch.randn(len(x0), job.recipe.refiner.noise_dim, generator=g, device=g.device)
     return Inputs(x0, corruption, class_id, noise, classes)
 
-# %% ../nbs/32_trainer.ipynb #4fab8699
+# %% ../nbs/32_trainer.ipynb #b04790f3
 class Positives(NamedTuple):
     "Real images of a step"
     truths: Tensor # [M·C,…] of the C conditions of each class
@@ -177,21 +177,23 @@ def _draw_positives(job, inputs, queue): # and remember the truths
     queue.push(to_bytes(truths), inputs.class_id[first])
     return Positives(truths, earlier, nearest)
 
-def drift_problems(job:Job, x_hat:Tensor, inputs:Inputs, queue:SampleQueue) -> dict: # (grouping, map) → (x, y_pos)
-    "Refined and real features of every map as drifting problems"
+class Grouping(NamedTuple):
+    "Features of samples that meet, by map: name → [M,n,L,F]"
+    feats_x: dict # refined
+    feats_pos: dict # real
+
+def drift_problems(job:Job, x_hat:Tensor, inputs:Inputs, queue:SampleQueue) -> dict: # 'class' or 'condition' → Grouping
+    "Refined and real features of every map, dealt out to problems"
     r, m = job.recipe, len(inputs.classes)
     x = job.encoder(unpatchify(x_hat, job.grid, r.patch_size))
     with torch.no_grad(): truths, earlier, nearest = (None if t is None else job.encoder(t) for t in _draw_positives(job, inputs, queue))
-    problems, c = {}, m*r.n_per_class//r.n_noise
-    for name in x:
-        deal = lambda feats, n: as_problems(feats[name].float(), n)
-        if 'class' in r.groupings:
-            y = [deal(f, m) for f, wanted in ((truths, r.own_truth), (earlier, True)) if f and wanted]
-            problems['class', name] = deal(x, m), torch.cat(y, 1)
-        if 'condition' in r.groupings: problems['condition', name] = deal(x, c), torch.cat([deal(f, c) for f in (truths, nearest) if f], 1)
-    return problems
+    def deal(n, *sources): return {k: torch.cat([f[k].float().unflatten(0, (n, -1)) for f in sources if f], 1) for k in x}
+    groupings = {}
+    if 'class' in r.groupings: groupings['class'] = Grouping(deal(m, x), deal(m, truths if r.own_truth else None, earlier))
+    if 'condition' in r.groupings: groupings['condition'] = Grouping(deal(m*r.n_per_class//r.n_noise, x), deal(m*r.n_per_class//r.n_noise, truths, nearest))
+    return groupings
 
-# %% ../nbs/32_trainer.ipynb #519549fb
+# %% ../nbs/32_trainer.ipynb #c1dcda42
 class StepLoss(NamedTuple):
     "Loss of one step"
     loss: Tensor # scalar
@@ -210,14 +212,24 @@ def step_loss(net, job:Job, stage:Stage, inputs:Inputs, queue:SampleQueue=None, 
     x_hat = net(x_s, anchor_mask, level, inputs.class_id, inputs.noise)
     if stage.loss == 'regression': return StepLoss((x_hat - inputs.x0).square().mean(), {})
     if stage.loss == 'feature_regression': return StepLoss(_feature_regression(job, x_hat, inputs.x0), {})
-    r, numbers = job.recipe, {}
-    problems = drift_problems(job, x_hat, inputs, queue)
-    for (grouping, name), (x, y) in problems.items() if with_statistics else ():
-        s, name = drift_statistics(x.detach(), y, taus=r.taus), name if len(r.groupings) == 1 else f'{grouping}/{name}'
+    r, numbers, loss = job.recipe, {}, 0.
+    for grouping, (x, y) in drift_problems(job, x_hat, inputs, queue).items():
+        average = job.world.mean if job.world.size > 1 else None
+        losses = [drift_loss(_problems(x[k]), _problems(y[k]), taus=r.taus, mean_over_ranks=average) for k in x]
+        loss = loss + sum(losses)/len(r.groupings)
+        if with_statistics: numbers |= _statistics(x, y, r.taus, '' if len(r.groupings) == 1 else f'{grouping}/')
+    return StepLoss(loss, numbers)
+
+def _problems(feats): # [M,n,L,F] → [M·L,n,F]
+    return feats.movedim(2, 1).flatten(0, 1)
+
+def _statistics(feats_x, feats_pos, taus, prefix): # numbers of every map
+    numbers = {}
+    for k in feats_x:
+        s, name = drift_statistics(_problems(feats_x[k].detach()), _problems(feats_pos[k]), taus=taus), prefix + k
         numbers |= {f'feature_scale/{name}': s.feature_scale.item(), f'centroid_error/{name}': s.centroid_error.item()}
-        numbers |= {f'field_norm/{name}/tau_{t}': v.item() for t, v in zip(r.taus, s.field_norm)}
-    losses = [drift_loss(x, y, taus=r.taus, mean_over_ranks=job.world.mean if job.world.size > 1 else None) for x, y in problems.values()]
-    return StepLoss(sum(losses)/len(r.groupings), numbers)
+        numbers |= {f'field_norm/{name}/tau_{t}': v.item() for t, v in zip(taus, s.field_norm)}
+    return numbers
 
 # %% ../nbs/32_trainer.ipynb #7b1a67ae
 class StageState:

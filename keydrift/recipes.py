@@ -7,7 +7,7 @@ __all__ = ['LOSSES', 'GROUPINGS', 'DECAYS', 'INTERPOLATIONS', 'DRIFT_ONLY', 'NEV
            'recipe_from_dict', 'decides', 'with_steps', 'register', 'get_recipe', 'recipes_table',
            'keypatch_fashion_cpu', 'keypatch_fashion_cpu_class', 'keypatch_fashion_cpu_p1',
            'keypatch_fashion_cpu_nearest', 'keypatch_fashion_cpu_mixture', 'keypatch_fashion_cpu_mae',
-           'keypatch_fashion_cpu_coldstart', 'keypatch_fashion_cpu_shortstart', 'keypatch_fashion_cpu_20min',
+           'keypatch_fashion_cpu_shortstart', 'keypatch_fashion_cpu_coldstart', 'keypatch_fashion_cpu_20min',
            'keypatch_digits_cpu']
 
 # %% ../nbs/31_recipes.ipynb #96c3868a
@@ -151,18 +151,18 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #5fd02e73
-def _rivals(warmup=500, rival=900, features=250, lr=1e-2): # regression throughout
+# %% ../nbs/31_recipes.ipynb #f8c8e31f
+def _rivals(warmup=500, rival=900, longer=450, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
-            Stage('features', 'feature_regression', features, 3e-3, start='warmup'))
+            Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
 
-def _warm_then_drift(refine=500, drift_lr=6e-3, **rivals): return _rivals(**rivals) + (Stage('refine', 'drift', refine, drift_lr, start='warmup'),)
+def _drift(n_steps=300, lr=4e-3, start='rival'): return (Stage('refine', 'drift', n_steps, lr, start=start),)
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
     "PROMISE"
     return Recipe('keypatch_fashion_cpu', 'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 or 16 of 64 patches are known?',
-                  'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_warm_then_drift())
+                  'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_rivals() + _drift())
 
 def _variant(name, question, **changes): return replace(keypatch_fashion_cpu(), name=f'keypatch_fashion_cpu_{name}', question=question, **changes)
 
@@ -195,23 +195,22 @@ def keypatch_fashion_cpu_mae() -> Recipe:
     return _variant('mae', 'Are maps of a masked autoencoder a better place to drift in than pixels?', encoder='fashion', feature_names=MAE_NAMES)
 
 @register
-def keypatch_fashion_cpu_coldstart() -> Recipe:
-    "PROMISE"
-    return _variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_rivals() + (Stage('refine', 'drift', 900, 1e-2),))
-
-@register
 def keypatch_fashion_cpu_shortstart() -> Recipe:
     "PROMISE"
-    short = (Stage('short', 'regression', 150, 1e-2, decay='constant'), Stage('refine', 'drift', 750, 8e-3, start='short'))
-    return _variant('shortstart', 'How much warm-up does the drift need?', stages=_rivals() + short)
+    return _variant('shortstart', 'Is a third of the warm-up enough, if the drift is longer?', stages=_rivals() + _drift(500, 6e-3, 'warmup'))
+
+@register
+def keypatch_fashion_cpu_coldstart() -> Recipe:
+    "PROMISE"
+    return _variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_rivals() + _drift(900, 1e-2, ''))
 
 @register
 def keypatch_fashion_cpu_20min() -> Recipe:
     "PROMISE"
-    return _variant('20min', 'What does four times the training buy?', stages=_warm_then_drift(warmup=1000, rival=3000, features=400, refine=1900))
+    return _variant('20min', 'What does four times the training buy?', stages=_rivals(1500, 2500, 1500, 500) + _drift(1000))
 
 @register
 def keypatch_digits_cpu() -> Recipe:
     "For machines without data; a smoke test of the whole job, no evidence."
     return Recipe('keypatch_digits_cpu', 'Does the whole job run on a machine without data?', 'digits', patch_size=2, counts=(16, 3, 2, 1),
-                  stages=_warm_then_drift(warmup=300, rival=600, features=150, refine=300), n_eval=0)
+                  stages=_rivals(150, 250, 200, 100) + _drift(150), n_eval=0)

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['DATA_SHAPES', 'N_TUNE', 'next_free', 'read_settings', 'open_run', 'RunLog', 'clear_errors', 'verdict', 'plan',
            'load_splits', 'find_data', 'check_rivals', 'run_recipe', 'borrow_stages', 'finished_nets', 'own_share',
-           'is_fair', 'make_record', 'Finding', 'find_out', 'finish_run', 'evaluate_run', 'joint_verdict',
+           'is_fair', 'make_record', 'Finding', 'find_out', 'finish_run', 'evaluate_run', 'as_judged', 'joint_verdict',
            'write_record_folder', 'short_log']
 
 # %% ../nbs/34_runs.ipynb #f607397c
@@ -212,7 +212,7 @@ def borrow_stages(recipe:Recipe, run_dir:Path, donor:Path, world:World=World()) 
     world.wait()
     return taken
 
-# %% ../nbs/34_runs.ipynb #4da2d841
+# %% ../nbs/34_runs.ipynb #d67a9bb6
 def finished_nets(job:Job, done:dict) -> dict: # method → refiner with averaged weights
     "The last stage of each loss, by the name of its method"
     nets = {}
@@ -227,7 +227,7 @@ def own_share(recipe:Recipe, done:dict, key:str) -> dict: # stage → seconds or
 
 def is_fair(recipe:Recipe, done:dict) -> bool:
     "Was the rival trained at least as long, in samples and in seconds, as the drift?"
-    last = {s.loss: done[s.name] for s in recipe.stages if s.loss != 'feature_regression'}
+    last = {s.loss: done[s.name] for s in recipe.stages}
     return all(last['regression'][k] >= last['drift'][k] for k in ('seconds', 'samples_seen'))
 
 def make_record(job:Job, done:dict, metrics:dict, notes:str, started:str='') -> Record:
@@ -241,7 +241,7 @@ def make_record(job:Job, done:dict, metrics:dict, notes:str, started:str='') -> 
 class Finding(NamedTuple):
     "What an evaluation found"
     record: Record
-    picture: plt.Figure # refined images of every method
+    picture: plt.Figure # refined images of every method; or the path of such a picture
 
 N_TUNE = 500 # images held back from training, on which the unsharp mask is tuned
 
@@ -264,7 +264,7 @@ def finish_run(job, run_dir, done, images, log, started) -> dict:
     print(metrics_table(metrics)); print(f'record and pictures are in {run_dir}')
     return metrics
 
-# %% ../nbs/34_runs.ipynb #18d6b8fa
+# %% ../nbs/34_runs.ipynb #c094776c
 def evaluate_run(run_dir:Path, data:str='', n_images:int=0, world:World=World()) -> Finding:
     "Evaluate a finished run on held-out images; 0 images: all of them"
     if not (run_dir/'record.json').exists(): raise ValueError(f'run {run_dir} is not finished: it has no record.json')
@@ -276,6 +276,11 @@ def evaluate_run(run_dir:Path, data:str='', n_images:int=0, world:World=World())
     new, picture = find_out(job, done, images, n_images)
     notes = f'{new.notes}; evaluated at commit {new.commit[:10]}'
     return Finding(replace(old, notes=notes, **{k: getattr(new, k) for k in ('metrics', 'recipe', 'verdict', 'samples_seen', 'wall_time_s')}), picture)
+
+def as_judged(run_dir:Path) -> Finding:
+    "What a finished run found by itself"
+    if not (run_dir/'record.json').exists(): raise ValueError(f'run {run_dir} is not finished: it has no record.json')
+    return Finding(read_record(run_dir/'record.json'), run_dir/'grid.png')
 
 def joint_verdict(records:list) -> str:
     "What all seeds say; `inconclusive` where they disagree"
@@ -291,7 +296,8 @@ def write_record_folder(out:Path, results:list, run_dir:Path) -> str: # the tabl
     lines = [f'# {record.recipe["name"]}: {record.verdict}', record.question, table,
              f'{record.notes}, seeds {record.seeds}, mean over levels ± standard deviation over seeds. {record.device}.', f'`{record.command}`']
     out.mkdir(parents=True, exist_ok=True)
-    save_atomic(out/'fig.png', lambda p: pictures[0].savefig(p, format='png', dpi=80))
+    first = pictures[0]
+    save_atomic(out/'fig.png', lambda p: shutil.copyfile(first, p) if isinstance(first, Path) else first.savefig(p, format='png', dpi=80))
     save_atomic(out/'README.md', lambda p: Path(p).write_text('\n\n'.join(lines) + '\n', encoding='utf-8'))
     save_atomic(out/'log.txt', lambda p: Path(p).write_text(short_log(RunLog(run_dir).lines())))
     write_record(record, out/'record.json')

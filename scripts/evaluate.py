@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from fastcore.script import call_parse
-from keydrift.runs import clear_errors, evaluate_run, write_record_folder
+from keydrift.runs import as_judged as own_finding, clear_errors, evaluate_run, write_record_folder
 from keydrift.trainer import World, start_world
 
 from keydrift.build import dashed_flags
@@ -14,11 +14,12 @@ dashed_flags()
 def main(runs:str, # run folders, separated by commas
          out:str, # folder of the record
          data:str='', # folder that holds the images; found or downloaded when left out
-         n_images:int=0 # held-out images; 0: all
+         n_images:int=0, # held-out images; 0: all
+         as_judged:bool=False # join what the runs found by themselves
         ):
     "Evaluate finished runs of one recipe on held-out images and write one record"
     with clear_errors(), start_world() as world:
         if world.rank: return
         folders = [Path(r) for r in runs.split(',')]
-        results = [evaluate_run(f, data, n_images, World(device=world.device)) for f in folders]
+        results = [own_finding(f) if as_judged else evaluate_run(f, data, n_images, World(device=world.device)) for f in folders]
         print(write_record_folder(Path(out), results, folders[0]))

@@ -18,7 +18,7 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
          data:str='', # folder that holds the images; found or downloaded when left out
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
-         borrow:str='', # folder of another run, from which stages that would be trained identically are copied
+         borrow:str='', # folders of other runs, separated by commas, from which stages that would be trained identically are copied
          fresh:bool=False, # start over in a new folder
          dry_run:bool=False # print what would be done, and stop
         ):
@@ -34,5 +34,5 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
         if fresh: folder = next_free(folder, world)
         if steps: found = with_steps(found, steps)
         open_run(folder, found, seed, world)
-        if borrow: borrow_stages(found, folder, Path(borrow), world)
+        for donor in borrow.split(',') if borrow else (): borrow_stages(found, folder, Path(donor), world)
         run_recipe(found, folder, images, seed, world)

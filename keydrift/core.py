@@ -126,7 +126,7 @@ def time_it(f, # function of no arguments
         times.append(time.perf_counter() - start)
     return Timing(float(np.median(times)), times, device_name(device))
 
-# %% ../nbs/00_core.ipynb #387f9393
+# %% ../nbs/00_core.ipynb #1d04efe7
 def to_pixels(x:Tensor # [...,C,H,W] in −1…1
              ) -> np.ndarray: # [...,H,W] or [...,H,W,3] in 0…1
     "Images for matplotlib: clipped, channels last, one channel dropped"
@@ -144,7 +144,8 @@ def show_images(rows:dict, # name → images [n,C,H,W] in −1…1
                ):
     "Rows of images, each with its name; returns the figure"
     n, mask, title = max(len(v) for v in rows.values()), mask or {}, title or (' ' if len(columns) else None)
-    fig, axes = plt.subplots(len(rows), n, figsize=(size*n + 1.2, size*len(rows) + (0.35 if title else 0.05)), squeeze=False)
+    label = max(1.1, .085*max(len(line) for name in rows for line in name.split('\n'))) # inches for the names
+    fig, axes = plt.subplots(len(rows), n, figsize=(size*n + label + .1, size*len(rows) + (0.35 if title else 0.05)), squeeze=False)
     for axs, (name, images) in zip(axes, rows.items()):
         pixels = to_pixels(images)
         for i, ax in enumerate(axs):
@@ -158,7 +159,7 @@ def show_images(rows:dict, # name → images [n,C,H,W] in −1…1
         axs[0].set_ylabel(name, rotation=0, ha='right', va='center', fontsize=9)
     for ax, name in zip(axes[0], columns): ax.set_title(name, fontsize=9)
     if title: fig.suptitle(title, fontsize=10)
-    fig.subplots_adjust(left=1.1/(size*n + 1.2), right=1, bottom=0, top=1 if not title else 1 - 0.35/(size*len(rows) + 0.35), wspace=.06, hspace=.06)
+    fig.subplots_adjust(left=label/(size*n + label + .1), right=1, bottom=0, top=1 if not title else 1 - 0.35/(size*len(rows) + 0.35), wspace=.06, hspace=.06)
     return fig
 
 # %% ../nbs/00_core.ipynb #b61ee76a

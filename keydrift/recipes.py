@@ -151,7 +151,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #f8c8e31f
+# %% ../nbs/31_recipes.ipynb #e50d859a
 def _rivals(warmup=500, rival=900, longer=450, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -160,7 +160,7 @@ def _drift(n_steps=300, lr=4e-3, start='rival'): return (Stage('refine', 'drift'
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
-    "PROMISE"
+    "About seven minutes of training on two quiet cores; FD 1.93 ± 0.03 (FD 2 0.092) against 4.75 (0.43) for regression, 1.05 (0.31) for sharpened regression and 22.7 (9.8) for the best interpolation (n=3 ✓): record 2026-11-24_keypatch-fashion-cpu."
     return Recipe('keypatch_fashion_cpu', 'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 or 16 of 64 patches are known?',
                   'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_rivals() + _drift())
 
@@ -168,45 +168,45 @@ def _variant(name, question, **changes): return replace(keypatch_fashion_cpu(), 
 
 @register
 def keypatch_fashion_cpu_class() -> Recipe:
-    "PROMISE"
+    "FD 2.40, FD 2 0.12, diversity 0.09 (n=1 ✗): record 2026-11-24_keypatch-fashion-class."
     return _variant('class', 'Is it enough to see other images of the class, never the own truth?', own_truth=False, n_queue=96)
 
 @register
 def keypatch_fashion_cpu_p1() -> Recipe:
-    "PROMISE"
+    "FD 2.91 ± 0.10, FD 2 0.15, diversity 0.20: most freedom for its distance (n=3 ✓): record 2026-11-24_keypatch-fashion-p1."
     return _variant('p1', 'What does one positive per condition give, with four noise vectors each?', groupings=('condition',), n_noise=4, n_queue=0)
 
 @register
 def keypatch_fashion_cpu_nearest() -> Recipe:
-    "PROMISE"
+    "FD 2.72, FD 2 0.14, diversity 0.24 (n=1 ✗): record 2026-11-24_keypatch-fashion-nearest."
     return _variant('nearest', 'Do the real images that agree best with the anchors make the refiner use its noise?',
                     groupings=('condition',), n_noise=4, n_nearest=7, queue_capacity=256)
 
 @register
 def keypatch_fashion_cpu_mixture() -> Recipe:
-    "PROMISE"
+    "FD 2.84 ± 0.10, FD 2 0.17, diversity 0.24 (n=3 ✓): record 2026-11-24_keypatch-fashion-mixture."
     return _variant('mixture', 'Does comparing by class and by condition at once give the best of both?', groupings=('class', 'condition'), n_noise=4)
 
 MAE_NAMES = ('image', 'windows', 'std_4', 'std_8', 'stage2_mean_2', 'stage2_std_2', 'stage3', 'stage3_mean', 'stage3_std', 'stage4_mean')
 
 @register
 def keypatch_fashion_cpu_mae() -> Recipe:
-    "PROMISE"
+    "FD 4.39, FD 2 0.11: no gain over pixels by the first evaluator (n=1 ✗): record 2026-11-24_keypatch-fashion-mae."
     return _variant('mae', 'Are maps of a masked autoencoder a better place to drift in than pixels?', encoder='fashion', feature_names=MAE_NAMES)
 
 @register
 def keypatch_fashion_cpu_shortstart() -> Recipe:
-    "PROMISE"
+    "FD 2.48 ± 0.02, FD 2 0.13, diversity 0.05 (n=3 ✓): record 2026-11-24_keypatch-fashion-shortstart."
     return _variant('shortstart', 'Is a third of the warm-up enough, if the drift is longer?', stages=_rivals() + _drift(500, 6e-3, 'warmup'))
 
 @register
 def keypatch_fashion_cpu_coldstart() -> Recipe:
-    "PROMISE"
+    "FD 3.44 ± 0.19, FD 2 0.31, diversity 0.18: better than regression without ever seeing a pair (n=3 ✓): record 2026-11-24_keypatch-fashion-coldstart."
     return _variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_rivals() + _drift(900, 1e-2, ''))
 
 @register
 def keypatch_fashion_cpu_20min() -> Recipe:
-    "PROMISE"
+    "Not measured yet."
     return _variant('20min', 'What does four times the training buy?', stages=_rivals(1500, 2500, 1500, 500) + _drift(1000))
 
 @register

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['DATA_SHAPES', 'N_TUNE', 'next_free', 'read_settings', 'open_run', 'RunLog', 'clear_errors', 'verdict', 'plan',
            'load_splits', 'find_data', 'check_rivals', 'run_recipe', 'borrow_stages', 'finished_nets', 'own_share',
-           'is_fair', 'make_record', 'Finding', 'find_out', 'finish_run', 'evaluate_run', 'as_judged', 'joint_verdict',
+           'is_fair', 'make_record', 'Finding', 'find_out', 'finish_run', 'as_judged', 'evaluate_run', 'joint_verdict',
            'write_record_folder', 'short_log']
 
 # %% ../nbs/34_runs.ipynb #f607397c
@@ -264,11 +264,15 @@ def finish_run(job, run_dir, done, images, log, started) -> dict:
     print(metrics_table(metrics)); print(f'record and pictures are in {run_dir}')
     return metrics
 
-# %% ../nbs/34_runs.ipynb #c094776c
+# %% ../nbs/34_runs.ipynb #2e6cd914
+def as_judged(run_dir:Path) -> Finding:
+    "What a finished run found by itself"
+    if not (run_dir/'record.json').exists(): raise ValueError(f'run {run_dir} is not finished: it has no record.json')
+    return Finding(read_record(run_dir/'record.json'), run_dir/'grid.png')
+
 def evaluate_run(run_dir:Path, data:str='', n_images:int=0, world:World=World()) -> Finding:
     "Evaluate a finished run on held-out images; 0 images: all of them"
-    if not (run_dir/'record.json').exists(): raise ValueError(f'run {run_dir} is not finished: it has no record.json')
-    old, stored = read_record(run_dir/'record.json'), read_settings(run_dir)
+    old, stored = as_judged(run_dir).record, read_settings(run_dir)
     recipe = recipe_from_dict(stored['recipe'])
     images = load_splits(recipe, data)
     job = Job(recipe, images['train'], stored['seed'], world)
@@ -276,11 +280,6 @@ def evaluate_run(run_dir:Path, data:str='', n_images:int=0, world:World=World())
     new, picture = find_out(job, done, images, n_images)
     notes = f'{new.notes}; evaluated at commit {new.commit[:10]}'
     return Finding(replace(old, notes=notes, **{k: getattr(new, k) for k in ('metrics', 'recipe', 'verdict', 'samples_seen', 'wall_time_s')}), picture)
-
-def as_judged(run_dir:Path) -> Finding:
-    "What a finished run found by itself"
-    if not (run_dir/'record.json').exists(): raise ValueError(f'run {run_dir} is not finished: it has no record.json')
-    return Finding(read_record(run_dir/'record.json'), run_dir/'grid.png')
 
 def joint_verdict(records:list) -> str:
     "What all seeds say; `inconclusive` where they disagree"

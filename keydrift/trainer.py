@@ -8,7 +8,7 @@ __all__ = ['FILL', 'World', 'start_world', 'Inputs', 'Job', 'corrupt_tokens', 'I
            'save_checkpoint', 'read_checkpoint', 'step_checkpoints', 'drop_old_checkpoints', 'train_step',
            'train_stage']
 
-# %% ../nbs/32_trainer.ipynb #c180a911
+# %% ../nbs/32_trainer.ipynb #21f4f05f
 import os, sys, time
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +24,7 @@ from .core import best_device, make_generator, patchify, seeded_weights, unpatch
 from .corruption import Corruption, corrupt
 from .data import ClassSampler, ImageSet, to_bytes, to_float
 from .drift import drift_loss, drift_statistics
-from .features import EncoderFeatures
+from .features import EncoderFeatures, as_problems
 from .interpolation import interpolate_idw, interpolate_laplacian
 from .mae import load_mae
 from .optim import Ema, clip_grad_norm, learning_rate_factor, make_optimizer
@@ -193,7 +193,7 @@ def drift_problems(job:Job, x_hat:Tensor, inputs:Inputs, queue:SampleQueue) -> d
     if 'condition' in r.groupings: groupings['condition'] = Grouping(deal(m*r.n_per_class//r.n_noise, x), deal(m*r.n_per_class//r.n_noise, truths, nearest))
     return groupings
 
-# %% ../nbs/32_trainer.ipynb #c1dcda42
+# %% ../nbs/32_trainer.ipynb #9a8420e6
 class StepLoss(NamedTuple):
     "Loss of one step"
     loss: Tensor # scalar
@@ -221,7 +221,7 @@ def step_loss(net, job:Job, stage:Stage, inputs:Inputs, queue:SampleQueue=None, 
     return StepLoss(loss, numbers)
 
 def _problems(feats): # [M,n,L,F] → [M·L,n,F]
-    return feats.movedim(2, 1).flatten(0, 1)
+    return as_problems(feats.flatten(0, 1), len(feats))
 
 def _statistics(feats_x, feats_pos, taus, prefix): # numbers of every map
     numbers = {}

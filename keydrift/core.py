@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['MISSING', 'make_generator', 'seeded_weights', 'best_device', 'patchify', 'unpatchify', 'patchify_clip',
-           'unpatchify_clip', 'one_thread', 'Timing', 'device_name', 'time_it', 'to_pixels', 'show_images',
-           'plot_curves']
+           'unpatchify_clip', 'one_thread', 'Timing', 'device_name', 'time_it', 'find_asset', 'to_pixels',
+           'show_images', 'plot_curves']
 
-# %% ../nbs/00_core.ipynb #a6efbf12
+# %% ../nbs/00_core.ipynb #df04e86a
 import hashlib, os, platform, time
 from contextlib import contextmanager
+from importlib.resources import files
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -125,6 +126,17 @@ def time_it(f, # function of no arguments
         wait(); start = time.perf_counter(); f(); wait()
         times.append(time.perf_counter() - start)
     return Timing(float(np.median(times)), times, device_name(device))
+
+# %% ../nbs/00_core.ipynb #e6118b59
+def find_asset(path, # a .safetensors file, or the name of a shipped one
+               kind:str, # what the name stands for: 'evaluator' or 'mae'
+               argument:str # what the caller calls it, for the error
+              ): # path of the file
+    "The file of that name or path"
+    if str(path).endswith('.safetensors'): return path
+    shipped = {p.stem.removeprefix(f'{kind}_'): p for p in (files('keydrift')/'assets').glob(f'{kind}_*.safetensors')}
+    if path not in shipped: raise ValueError(f'{argument} must be a .safetensors file or one of {sorted(shipped)}; it is {path!r}')
+    return shipped[path]
 
 # %% ../nbs/00_core.ipynb #1d04efe7
 def to_pixels(x:Tensor # [...,C,H,W] in −1…1

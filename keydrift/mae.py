@@ -7,10 +7,9 @@ __all__ = ['MaeConfig', 'n_groups', 'ResidualBlock', 'UpBlock', 'draw_mask', 'ma
            'cls_ramp', 'as_float', 'mae_loss', 'fit_mae', 'pooled_features', 'linear_probe', 'save_mae', 'LoadedMae',
            'load_mae']
 
-# %% ../nbs/11_mae.ipynb #2a969b4c
+# %% ../nbs/11_mae.ipynb #b5dc7f88
 import json
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from typing import NamedTuple
 
 import torch
@@ -23,6 +22,8 @@ from sklearn.preprocessing import StandardScaler
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 from tqdm.auto import tqdm
+
+from .core import find_asset
 
 # %% ../nbs/11_mae.ipynb #8bd424b3
 @dataclass(frozen=True)
@@ -251,7 +252,7 @@ def linear_probe(features_train:Tensor, # [n,F]
     probe.fit(features_train.cpu().numpy(), labels_train.cpu().numpy())
     return float(probe.score(features_test.cpu().numpy(), labels_test.cpu().numpy()))
 
-# %% ../nbs/11_mae.ipynb #6c7a7b48
+# %% ../nbs/11_mae.ipynb #c4018c85
 def save_mae(mae:ConvMae, path, **facts):
     "Write weights (float16), configuration and facts (text or numbers) to a safetensors file"
     if 'config' in facts: raise ValueError("facts may not be named 'config': the file keeps the configuration there")
@@ -267,10 +268,7 @@ class LoadedMae(NamedTuple):
 def load_mae(path # a safetensors file by `save_mae`, or the name of a shipped one: 'fashion'
             ) -> LoadedMae:
     "A frozen masked autoencoder and what its file says about it"
-    if not str(path).endswith('.safetensors'):
-        shipped = {p.stem.removeprefix('mae_'): p for p in (files('keydrift')/'assets').glob('mae_*.safetensors')}
-        if path not in shipped: raise ValueError(f'encoder must be a .safetensors file or one of {sorted(shipped)}; it is {path!r}')
-        path = shipped[path]
+    path = find_asset(path, 'mae', 'encoder')
     try:
         with safe_open(path, 'pt') as f: text, state = f.metadata() or {}, {k: f.get_tensor(k).float() for k in f.keys()}
         facts = {k: json.loads(v) for k, v in text.items()}

@@ -7,9 +7,8 @@ __all__ = ['EVALUATORS', 'MAX_PSNR', 'FrechetReference', 'Evaluator', 'PlainEval
            'batched', 'accuracy', 'fit_evaluator', 'save_evaluator', 'Loaded', 'load_evaluator', 'PrecisionRecall',
            'precision_recall', 'unsharp_mask', 'psnr', 'blockiness', 'diversity']
 
-# %% ../nbs/22_metrics.ipynb #4fd0ae39
+# %% ../nbs/22_metrics.ipynb #b7cbff69
 import json
-from importlib.resources import files
 from typing import NamedTuple
 
 import torch
@@ -18,6 +17,8 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from tqdm.auto import tqdm
+
+from .core import find_asset
 
 # %% ../nbs/22_metrics.ipynb #e5bdcd1c
 def _sqrt_spd(c): # symmetric, positive up to rounding
@@ -133,7 +134,7 @@ def fit_evaluator(evaluator:Evaluator, # trained in place
             optimizer.step(); cycle.step(); bar.update()
     bar.close(); evaluator.eval().requires_grad_(False)
 
-# %% ../nbs/22_metrics.ipynb #27cb9a0d
+# %% ../nbs/22_metrics.ipynb #37912077
 def save_evaluator(evaluator:Evaluator, path, **facts):
     "Write weights, configuration and facts (text or numbers) to a safetensors file"
     text = {k: json.dumps(v) for k, v in dict(config=evaluator.config, **facts).items()}
@@ -147,11 +148,7 @@ class Loaded(NamedTuple):
 def load_evaluator(path # a safetensors file, or the name of a shipped one, such as 'fashion' or 'fashion_2'
                   ) -> Loaded:
     "A frozen evaluator and what its file says about it"
-    if isinstance(path, str) and not path.endswith('.safetensors'):
-        shipped = {p.stem.removeprefix('evaluator_'): p for p in (files('keydrift')/'assets').glob('evaluator_*.safetensors')}
-        if path not in shipped: raise ValueError(f'evaluator must be a .safetensors file or one of {sorted(shipped)}; it is {path!r}')
-        path = shipped[path]
-    with safe_open(path, 'pt') as f: facts, state = {k: json.loads(v) for k, v in f.metadata().items()}, {k: f.get_tensor(k) for k in f.keys()}
+    with safe_open(find_asset(path, 'evaluator', 'evaluator'), 'pt') as f: facts, state = {k: json.loads(v) for k, v in f.metadata().items()}, {k: f.get_tensor(k) for k in f.keys()}
     config = dict(kind='plain') | facts.pop('config')
     evaluator = EVALUATORS[config.pop('kind')](**config)
     evaluator.load_state_dict(state)

@@ -39,7 +39,7 @@ def drift_statistics_batched(x:Tensor, # [B,G,F], as in `drift_loss_batched`
     p = make(maps, names)
     p.evaluate()
     form, rows = p.form, []
-    pairs = [p.pairs(i)[1] for i in range(len(p.owners))]
+    pairs = [p.pairs(i) for i in range(len(p.owners))]
     others = torch.cat([(q.distance/q.scale)[:, ~torch.eye(*q.distance.shape[1:], dtype=torch.bool, device=x.device)].flatten() for q in pairs])
     quantiles = others.sort().values[torch.linspace(0, len(others) - 1, 5, device=x.device).long()]
     for q in pairs:

@@ -5,16 +5,16 @@
 # %% auto #0
 __all__ = ['LOSSES', 'GROUPINGS', 'DECAYS', 'INTERPOLATIONS', 'DRIFT_ONLY', 'NEVER', 'RECIPES', 'MAE_NAMES', 'Stage', 'Recipe',
            'recipe_from_dict', 'decides', 'with_steps', 'register', 'get_recipe', 'recipes_table',
-           'keypatch_fashion_cpu', 'keypatch_fashion_cpu_class', 'keypatch_fashion_cpu_p1',
-           'keypatch_fashion_cpu_nearest', 'keypatch_fashion_cpu_mixture', 'keypatch_fashion_cpu_mae',
-           'keypatch_fashion_cpu_shortstart', 'keypatch_fashion_cpu_coldstart', 'keypatch_fashion_cpu_20min',
-           'keypatch_digits_cpu']
+           'keypatch_fashion_cpu', 'keypatch_fashion_cpu_free', 'keypatch_fashion_cpu_pixels',
+           'keypatch_fashion_cpu_class', 'keypatch_fashion_cpu_p1', 'keypatch_fashion_cpu_nearest',
+           'keypatch_fashion_cpu_mixture', 'keypatch_fashion_cpu_mae', 'keypatch_fashion_cpu_shortstart',
+           'keypatch_fashion_cpu_coldstart', 'keypatch_fashion_cpu_20min', 'keypatch_digits_cpu']
 
-# %% ../nbs/31_recipes.ipynb #96c3868a
+# %% ../nbs/31_recipes.ipynb #c41d5958
 import json
 from dataclasses import asdict, dataclass, fields, replace
 
-from .features import RAW_NAMES
+from .features import DEFAULT_NAMES, PIXEL_NAMES
 from .refiners import RefinerConfig
 
 # %% ../nbs/31_recipes.ipynb #98f60045
@@ -38,7 +38,7 @@ class Stage:
         if self.n_steps < 1: raise ValueError(f'n_steps of stage {self.name!r} must be at least 1; it is {self.n_steps}')
         if not 0 <= self.n_warmup <= self.n_steps: raise ValueError(f'n_warmup of stage {self.name!r} must lie in 0…n_steps={self.n_steps}; it is {self.n_warmup}')
 
-# %% ../nbs/31_recipes.ipynb #13205ddb
+# %% ../nbs/31_recipes.ipynb #d80ba9b5
 @dataclass(frozen=True)
 class Recipe:
     "Everything that decides the result of a run"
@@ -52,7 +52,7 @@ class Recipe:
     interpolation: str = 'idw' # what fills the gaps of x_s: 'idw' or 'laplacian'
     noise_std: float = 0. # of the noise on missing tokens
     encoder: str = '' # a masked autoencoder: a .safetensors file, or the name of a shipped one; empty: raw features only
-    feature_names: tuple = RAW_NAMES # where the drift is measured
+    feature_names: tuple = DEFAULT_NAMES # where the drift is measured
     taus: tuple = (0.02, 0.05, 0.2)
     n_classes_step: int = 4 # M, per process
     n_per_class: int = 32 # G
@@ -151,12 +151,12 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #e50d859a
-def _rivals(warmup=500, rival=900, longer=450, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
+# %% ../nbs/31_recipes.ipynb #6a4cd52e
+def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
 
-def _drift(n_steps=300, lr=4e-3, start='rival'): return (Stage('refine', 'drift', n_steps, lr, start=start),)
+def _drift(n_steps=600, lr=4e-3, start='rival'): return (Stage('refine', 'drift', n_steps, lr, start=start),)
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
@@ -164,50 +164,63 @@ def keypatch_fashion_cpu() -> Recipe:
     return Recipe('keypatch_fashion_cpu', 'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 or 16 of 64 patches are known?',
                   'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_rivals() + _drift())
 
-def _variant(name, question, **changes): return replace(keypatch_fashion_cpu(), name=f'keypatch_fashion_cpu_{name}', question=question, **changes)
+def _variant(name, question, of=keypatch_fashion_cpu, **changes): return replace(of(), name=f'keypatch_fashion_cpu_{name}', question=question, **changes)
+
+@register
+def keypatch_fashion_cpu_free() -> Recipe:
+    "Not measured yet."
+    return _variant('free', 'Does twice the learning rate make the refiner use its noise?', stages=_rivals() + _drift(lr=8e-3))
+
+@register
+def keypatch_fashion_cpu_pixels() -> Recipe:
+    "FD 1.93 ± 0.03, FD 2 0.092, diversity 0.02 (n=3 ✓): record 2026-11-24_keypatch-fashion-pixels."
+    return _variant('pixels', 'How far do pixels, patches, windows, means and deviations carry, without the statistics of fine structure?',
+                    feature_names=PIXEL_NAMES, stages=_rivals(longer=450) + _drift(300))
+
+def _pixel_variant(name, question, **changes): return _variant(name, question, keypatch_fashion_cpu_pixels, **changes)
 
 @register
 def keypatch_fashion_cpu_class() -> Recipe:
     "FD 2.40, FD 2 0.12, diversity 0.09 (n=1 ✗): record 2026-11-24_keypatch-fashion-class."
-    return _variant('class', 'Is it enough to see other images of the class, never the own truth?', own_truth=False, n_queue=96)
+    return _pixel_variant('class', 'Is it enough to see other images of the class, never the own truth?', own_truth=False, n_queue=96)
 
 @register
 def keypatch_fashion_cpu_p1() -> Recipe:
     "FD 2.91 ± 0.10, FD 2 0.15, diversity 0.20: most freedom for its distance (n=3 ✓): record 2026-11-24_keypatch-fashion-p1."
-    return _variant('p1', 'What does one positive per condition give, with four noise vectors each?', groupings=('condition',), n_noise=4, n_queue=0)
+    return _pixel_variant('p1', 'What does one positive per condition give, with four noise vectors each?', groupings=('condition',), n_noise=4, n_queue=0)
 
 @register
 def keypatch_fashion_cpu_nearest() -> Recipe:
     "FD 2.72, FD 2 0.14, diversity 0.24 (n=1 ✗): record 2026-11-24_keypatch-fashion-nearest."
-    return _variant('nearest', 'Do the real images that agree best with the anchors make the refiner use its noise?',
+    return _pixel_variant('nearest', 'Do the real images that agree best with the anchors make the refiner use its noise?',
                     groupings=('condition',), n_noise=4, n_nearest=7, queue_capacity=256)
 
 @register
 def keypatch_fashion_cpu_mixture() -> Recipe:
     "FD 2.84 ± 0.10, FD 2 0.17, diversity 0.24 (n=3 ✓): record 2026-11-24_keypatch-fashion-mixture."
-    return _variant('mixture', 'Does comparing by class and by condition at once give the best of both?', groupings=('class', 'condition'), n_noise=4)
+    return _pixel_variant('mixture', 'Does comparing by class and by condition at once give the best of both?', groupings=('class', 'condition'), n_noise=4)
 
 MAE_NAMES = ('image', 'windows', 'std_4', 'std_8', 'stage2_mean_2', 'stage2_std_2', 'stage3', 'stage3_mean', 'stage3_std', 'stage4_mean')
 
 @register
 def keypatch_fashion_cpu_mae() -> Recipe:
     "FD 4.39, FD 2 0.11: no gain over pixels by the first evaluator (n=1 ✗): record 2026-11-24_keypatch-fashion-mae."
-    return _variant('mae', 'Are maps of a masked autoencoder a better place to drift in than pixels?', encoder='fashion', feature_names=MAE_NAMES)
+    return _pixel_variant('mae', 'Are maps of a masked autoencoder a better place to drift in than pixels?', encoder='fashion', feature_names=MAE_NAMES)
 
 @register
 def keypatch_fashion_cpu_shortstart() -> Recipe:
     "FD 2.48 ± 0.02, FD 2 0.13, diversity 0.05 (n=3 ✓): record 2026-11-24_keypatch-fashion-shortstart."
-    return _variant('shortstart', 'Is a third of the warm-up enough, if the drift is longer?', stages=_rivals() + _drift(500, 6e-3, 'warmup'))
+    return _pixel_variant('shortstart', 'Is a third of the warm-up enough, if the drift is longer?', stages=_rivals(longer=450) + _drift(500, 6e-3, 'warmup'))
 
 @register
 def keypatch_fashion_cpu_coldstart() -> Recipe:
     "FD 3.44 ± 0.19, FD 2 0.31, diversity 0.18: better than regression without ever seeing a pair (n=3 ✓): record 2026-11-24_keypatch-fashion-coldstart."
-    return _variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_rivals() + _drift(900, 1e-2, ''))
+    return _pixel_variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_rivals(longer=450) + _drift(900, 1e-2, ''))
 
 @register
 def keypatch_fashion_cpu_20min() -> Recipe:
     "Not measured yet."
-    return _variant('20min', 'What does four times the training buy?', stages=_rivals(1500, 2500, 1500, 500) + _drift(1000))
+    return _variant('20min', 'What does more than twice the training buy?', stages=_rivals(1000, 2000, 2200, 300) + _drift(1500))
 
 @register
 def keypatch_digits_cpu() -> Recipe:

@@ -232,7 +232,7 @@ def join_seeds(records:list, # of one recipe and device, with different seeds
                   is_dirty=any(r.is_dirty for r in records), started=min(r.started for r in records), ended=max(r.ended for r in records))
     return check_record(replace(first, **(joined | changes)))
 
-# %% ../nbs/30_records.ipynb #f12f8bb6
+# %% ../nbs/30_records.ipynb #ee22c1e5
 def evidence(record:Record) -> str:
     "✓ (n=…) for a better result with three seeds or more, else ✗ (n=…)"
     return f'{"✓" if record.verdict == "better" and len(record.seeds) >= 3 else "✗"} (n={len(record.seeds)})'
@@ -242,10 +242,11 @@ def _duration(seconds): return f'{seconds:.1f} s' if seconds < 100 else f'{secon
 def records_table(folder, # holds one folder per record, with a record.json
                   metrics=('fd_refined', 'fd_regression', 'fd_interpolation', 'fd_floor') # columns
                  ) -> str: # Markdown
-    "All records as a table, one row each, in order of their folder names"
+    "Records that have one of the metrics as a table, one row each, in order of their folder names"
     cells = [['record', 'question', *metrics, 'time', 'verdict', 'evidence'], ['---']*2 + ['---:']*(len(metrics) + 1) + ['---']*2]
     for path in sorted(Path(folder).glob('*/record.json')):
         r = read_record(path)
+        if not any(m in numbers for numbers in r.metrics.values() for m in metrics): continue
         values = [str(over_seeds(r, m)) for m in metrics]
         cells.append([path.parent.name, r.question.replace('|', '/'), *values, _duration(sum(r.wall_time_s.values())), r.verdict, evidence(r)])
     return '\n'.join(f'| {" | ".join(row)} |' for row in cells)

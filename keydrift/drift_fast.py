@@ -41,13 +41,16 @@ def _distances(y, n_gen, least=0.):
     _own(d).fill_(0)
     return d.clamp_(min=least) if least else d
 
-# %% ../nbs/07_drift_fast.ipynb #4a4a3d73
+# %% ../nbs/07_drift_fast.ipynb #bec793e6
 LOOP_ROWS = 32 # at most so many rows, samples × temperatures, are looped over; more are matrix products
 
 def _looped(n_gen, n_taus, device): return njit is not None and device.type == 'cpu' and n_gen*n_taus <= LOOP_ROWS
 
 if njit is not None:
-    compiled = njit(nogil=True, fastmath={'reassoc', 'contract', 'nsz', 'arcp'}, cache=True, error_model='numpy')
+    def compiled(f): # at the first call with a dtype, which takes some seconds; kept on disk where that is possible
+        how = dict(nogil=True, fastmath={'reassoc', 'contract', 'nsz', 'arcp'}, error_model='numpy')
+        try: return njit(cache=True, **how)(f)
+        except RuntimeError: return njit(**how)(f)
 
     @intrinsic
     def _pointer(context, address, like):

@@ -106,7 +106,7 @@ def extra_memory_mb(f, device='cpu') -> float: # 10⁶ bytes; None where it cann
         return (status('VmHWM') - before)/1e6
     except (OSError, AttributeError, StopIteration): return None
 
-# %% ../nbs/35_bench.ipynb #098f418a
+# %% ../nbs/35_bench.ipynb #32c83343
 STEP_NAMES = ('norm_x', *(f'stage{k}_{s}' for k in (1, 2, 3, 4) for s in ('mean', 'std')),
               *(f'stage{k}_{s}_{side//n}' for k, side in ((2, 32), (3, 16), (4, 8)) for s in ('mean', 'std') for n in (2, 4)))
 
@@ -117,7 +117,7 @@ def training_step(side:int=64, # of the images; 64 or 256
     p, rng = 4 if side == 64 else 16, make_generator(0, 'training step')
     with seeded_weights(0, 'training step'):
         refiner = PatchRefiner(RefinerConfig(width=128), 3, p, (side//p, side//p), 10, 3).to(device)
-        encoder = EncoderFeatures(ConvMae(MaeConfig(n_channels=3, width=32, patchify=side//64)), STEP_NAMES, p).freeze().to(device)
+        encoder = EncoderFeatures(ConvMae(MaeConfig(n_channels=3, width=16, patchify=side//64)), STEP_NAMES, p).freeze().to(device)
     for w in refiner.decoder[-1].parameters(): torch.nn.init.normal_(w, std=.05)           # zero at the start: a picture without features
     draw = lambda n: (.5*torch.randn(8*n, 3, side, side, generator=rng)).clamp(-1, 1).to(device)
     truths, real = draw(4), draw(36)

@@ -7,10 +7,11 @@ __all__ = ['MISSING', 'make_generator', 'seeded_weights', 'best_device', 'patchi
            'unpatchify_clip', 'one_thread', 'Timing', 'device_name', 'time_it', 'find_asset', 'to_pixels',
            'show_images', 'plot_curves']
 
-# %% ../nbs/00_core.ipynb #df04e86a
+# %% ../nbs/00_core.ipynb #31b0288b
 import hashlib, os, platform, time
 from contextlib import contextmanager
 from importlib.resources import files
+from threading import Lock, local
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -90,14 +91,22 @@ def unpatchify_clip(tokens:Tensor, # [B,T,N,D] tokens
     n_frames = tokens.shape[1]
     return rearrange(unpatchify(tokens.flatten(0, 1), grid, patch_size), '(b t) c h w -> b c t h w', t=n_frames)
 
-# %% ../nbs/00_core.ipynb #6f3089e1
+# %% ../nbs/00_core.ipynb #0244248d
+_inside = dict(n=0, n_threads=1, lock=Lock(), here=local()) # how often anyone is inside, threads outside, how often this thread is
+
 @contextmanager
 def one_thread():
-    "Inside, torch uses one CPU thread"
-    n_threads = torch.get_num_threads()
-    torch.set_num_threads(1)
+    "Inside, torch uses one CPU thread; may be nested, and entered by several Python threads"
+    here = _inside['here']
+    with _inside['lock']:
+        if not _inside['n']: _inside['n_threads'] = torch.get_num_threads()
+        _inside['n'] += 1; here.n = getattr(here, 'n', 0) + 1
+        torch.set_num_threads(1)
     try: yield
-    finally: torch.set_num_threads(n_threads)
+    finally:
+        with _inside['lock']:
+            _inside['n'] -= 1; here.n -= 1
+            if not here.n: torch.set_num_threads(_inside['n_threads'])
 
 # %% ../nbs/00_core.ipynb #cd10a36c
 class Timing(NamedTuple):

@@ -151,7 +151,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #7b14c29a
+# %% ../nbs/31_recipes.ipynb #6f7d150d
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -160,7 +160,7 @@ def _drift(n_steps=600, lr=4e-3, start='rival'): return (Stage('refine', 'drift'
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
-    "About nine minutes of training on two quiet cores, half of it for its rivals; FD 1.39 ± 0.03 (FD 2 0.081) against 4.49 (0.41) for regression, 1.09 (0.29) for sharpened regression and 22.7 (9.8) for the best interpolation (n=3 ✓): record 2026-11-24_keypatch-fashion-cpu."
+    "About eleven minutes of training on two quiet cores, four of them for its rivals; FD 1.39 ± 0.03 (FD 2 0.081) against 4.49 (0.41) for regression, 1.09 (0.29) for sharpened regression and 22.7 (9.8) for the best interpolation (n=3 ✓): record 2026-11-24_keypatch-fashion-cpu."
     return Recipe('keypatch_fashion_cpu', 'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 or 16 of 64 patches are known?',
                   'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_rivals() + _drift())
 

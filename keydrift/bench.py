@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['STEP_NAMES', 'released_plain', 'many_maps', 'one_map', 'Paired', 'time_in_turns', 'extra_memory_mb', 'training_step',
-           'bench_drift']
+           'step_parts', 'bench_drift']
 
 # %% ../nbs/35_bench.ipynb #f908c0b6
 import ctypes, time
@@ -139,7 +139,18 @@ def training_step(side:int=64, # of the images; 64 or 256
         return dict(zip(('refiner', 'features', 'drift', 'backward'), np.diff(times)))
     return step
 
-# %% ../nbs/35_bench.ipynb #7f9d4dd4
+# %% ../nbs/35_bench.ipynb #e2201c2d
+def step_parts(side:int, # as in `training_step`
+               n:int=3, # turns, after one that is not timed
+               device='cpu'
+              ) -> dict: # 'plain' and 'fast' → part → milliseconds
+    "Where a training step spends its time, with the plain drift and with ours"
+    steps, seconds = {k: training_step(side, k == 'fast', device) for k in ('plain', 'fast')}, {'plain': [], 'fast': []}
+    for _ in range(n + 1):
+        for k, f in steps.items(): seconds[k].append(f())
+    return {k: {part: 1e3*float(np.median([s[part] for s in done[1:]])) for part in done[0]} for k, done in seconds.items()}
+
+# %% ../nbs/35_bench.ipynb #b9190830
 def bench_drift(device='cpu', # torch device
                 n:int=5, # turns
                 size:float=1. # below 1: a trial
@@ -152,10 +163,7 @@ def bench_drift(device='cpu', # torch device
     values |= {f'{k} / drift_loss_features': many.ratio(k, 'drift_loss_features') for k in list(many.seconds)[:2]}
     values |= {'eager / drift_loss_batched': one.ratio('eager', 'drift_loss_batched'), 'drift_loss_batched / products alone': one.ratio('drift_loss_batched', 'products alone')}
     for side in (64, 256) if size == 1 else ():                                  # before and after, in turns
-        parts = {'plain': [], 'fast': []}
-        steps = {k: training_step(side, k == 'fast', device) for k in parts}
-        for _ in range(n + 1): [parts[k].append(f()) for k, f in steps.items()]
-        for k, done in parts.items(): values |= {f'step of {side} px, {k}: {part}, ms': 1e3*float(np.median([d[part] for d in done[1:]])) for part in done[0]}
+        values |= {f'step of {side} px, {k}: {part}, ms': ms for k, parts in step_parts(side, n, device).items() for part, ms in parts.items()}
     metrics = {'0': {k: dict(all=v, per_level=[]) for k, v in (values | memory).items()}}
     targets = values['loop over classes and maps / drift_loss_features'] >= 25 and values['one call per map / drift_loss_features'] >= 3 \
         and values['eager / drift_loss_batched'] >= 5 and values['drift_loss_batched / products alone'] <= 2

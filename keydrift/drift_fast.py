@@ -153,7 +153,7 @@ def _plan(shapes, n_targets, n_taus, size, looped=False):
     jobs = [[(p.key, c, i) for p in chunk for c in range(p.classes.start, p.classes.stop) for i in range(p.places.start, p.places.stop)] for chunk in chunks]
     return chunks, [np.array(j, dtype=np.int64) for j in jobs]
 
-# %% ../nbs/07_drift_fast.ipynb #b9f2122d
+# %% ../nbs/07_drift_fast.ipynb #ec4b97d7
 _buffers, _pools = local(), {}
 if hasattr(os, 'register_at_fork'): os.register_at_fork(after_in_child=_pools.clear) # threads do not survive a fork
 
@@ -182,7 +182,8 @@ class _Problems:
         owners = self.owners = [torch.from_numpy(j[:, 0]*self.n_classes + j[:, 1]).to(x.device) for j in self.jobs]     # map·M + class
         if self.looped: self._tabulate()
         self.n_places, self.n_features = torch.tensor([x.shape[2:] for x, *_ in maps], dtype=self.dtype, device=x.device).T
-        n = [len(o)*max(maps[p.key][0].shape[-1] for p in chunk) for chunk, o in zip(self.chunks, owners)]
+        self.chunk_widths = [max(maps[p.key][0].shape[-1] for p in chunk) for chunk in self.chunks]                  # narrower maps are padded
+        n = [len(o)*width for o, width in zip(owners, self.chunk_widths)]
         entries = dict(targets=self.n_targets*sum(n), distance=self.n_gen*self.n_targets*sum(map(len, owners)), forces=len(taus)*self.n_gen*sum(n))
         self.keeps, self.kept = {k: 4*v <= KEEP_BYTES for k, v in entries.items()}, {}
         buffered, rows = ('forces', len(taus)*self.n_gen) if self.looped else ('targets', self.n_targets)       # what lies in the buffer
@@ -220,18 +221,18 @@ class _Problems:
         c = self.owners[i] % self.n_classes
         return (None if self.weight is None else self.weight[c, None]), (None if self.row_weight is None else self.row_weight[c, :, None])
 
-# %% ../nbs/07_drift_fast.ipynb #0fa6f044
+# %% ../nbs/07_drift_fast.ipynb #ae9dadf3
 def _targets(self, i):
     "Features of chunk i around their mean: [b,M,F]"
     if ('targets', i) in self.kept: return self.kept['targets', i]
     pieces, n = self.chunks[i], len(self.owners[i])
-    widths = {self.maps[p.key][0].shape[-1] for p in pieces}
-    y = self.buffer(i).view(n, self.n_targets, max(widths))
-    if len(widths) > 1: y.zero_()
+    is_padded = any(self.maps[p.key][0].shape[-1] < self.chunk_widths[i] for p in pieces)
+    y = self.buffer(i).view(n, self.n_targets, self.chunk_widths[i])
+    if is_padded: y.zero_()
     start = 0
     for kind, n in enumerate((self.n_gen, self.n_neg - self.n_gen, self.n_targets - self.n_neg)):
         block, row = y[:, start:start + n], 0
-        if n and len(widths) == 1 and all(p.shape[1] == 1 for p in pieces):                 # one location each: one call
+        if n and not is_padded and all(p.shape[1] == 1 for p in pieces):                 # one location each: one call
             torch.cat([self.maps[p.key][kind][p.classes, :, p.places.start] for p in pieces], out=block)
         elif n:
             for p in pieces:
@@ -255,9 +256,8 @@ def _forces(self, i, c, n_taus=0): # coefficients [b,R,M] → forces [b,R,F] and
         if not n_taus: return f, None
         by_tau = f.view(n, n_taus, self.n_gen, -1)
         return f, (by_tau if w_row is None else by_tau*w_row[:, None]).flatten(2) @ by_tau.flatten(2).mT
-    width = max(self.maps[p.key][0].shape[-1] for p in self.chunks[i])
-    keeps = n_taus and self.keeps['forces']
-    f = self.buffer(i).view(n, -1, width) if keeps else c.new_empty(n, c.shape[1], width)
+    keeps, shape = n_taus and self.keeps['forces'], (n, c.shape[1], self.chunk_widths[i])
+    f = self.buffer(i).view(shape) if keeps else c.new_empty(shape)
     gram = c.new_empty(n, n_taus, n_taus)
     w_row = c.new_ones(n, self.n_gen) if w_row is None else w_row[..., 0].contiguous()
     self.loop(_force_loop, n, self.jobs[i], self.table, self.counts, self.widths, c.contiguous().numpy(), w_row.numpy(), f.numpy(), gram.numpy())
@@ -294,7 +294,7 @@ def _coefficients(self, i): # [b,T,G,M]
 _Problems.targets, _Problems.distances, _Problems.forces = _targets, _all_distances, _forces
 _Problems.measure, _Problems.pairs, _Problems.coefficients = _measure, _pairs, _coefficients
 
-# %% ../nbs/07_drift_fast.ipynb #2fca6613
+# %% ../nbs/07_drift_fast.ipynb #1cf1c246
 def _evaluate(self):
     "Second pass: λ [maps,T] and the losses [maps,M], means over locations"
     self.measure()
@@ -332,7 +332,8 @@ def _gradients(self, grad):
     "Third pass, (3): gradients of all x"
     out, grad = [None]*len(self.maps), grad.flatten()
     for p in sum(self.chunks, []):
-        if p.shape != self.maps[p.key][0].shape[:3:2] or self.maps[p.key][0].dtype != self.dtype: out[p.key] = torch.empty_like(self.maps[p.key][0])
+        x = self.maps[p.key][0]
+        if out[p.key] is None and (p.shape != x.shape[:3:2] or x.dtype != self.dtype): out[p.key] = torch.empty_like(x)       # filled in pieces
     def one(i):
         owner = self.owners[i]
         if self.keeps['forces']: f = self.kept['drift', i]

@@ -26,21 +26,24 @@ class FeatureEncoder(nn.Module):
         "No gradients into the weights, evaluation mode"
         return self.requires_grad_(False).eval()
 
-# %% ../nbs/12_features.ipynb #efee3a3c
+# %% ../nbs/12_features.ipynb #cfb8efa0
 def _mean_and_std(maps, p, q): # of cells of p×q; sums over two strided axes are much faster than var over a gathered one
     cells = rearrange(maps, 'b c (h p) (w q) -> b c h p w q', p=p, q=q)
     mean = cells.mean((3, 5), keepdim=True)
     return mean[:, :, :, 0, :, 0], ((cells - mean).square().mean((3, 5)) + 1e-6).sqrt()
 
+def _check_cell(images, cell):
+    if cell < 1 or images.shape[-2] % cell or images.shape[-1] % cell:
+        raise ValueError(f'cell={cell} must divide the height and width of images, which are {tuple(images.shape[-2:])}')
+
 def local_statistics(images:Tensor, # [B,C,H,W]
                      cell:int # side s of a cell in pixels; divides H and W
                     ) -> tuple: # mean, standard deviation, each [B,C,H/s,W/s]
     "Mean and standard deviation of every cell"
-    if cell < 1 or images.shape[-2] % cell or images.shape[-1] % cell:
-        raise ValueError(f'cell={cell} must divide the height and width of images, which are {tuple(images.shape[-2:])}')
+    _check_cell(images, cell)
     return _mean_and_std(images, cell, cell)
 
-# %% ../nbs/12_features.ipynb #7e79c28c
+# %% ../nbs/12_features.ipynb #99c35d40
 DARK = ((-.97, .01), (-.9, .03), (-.8, .05)) # levels and the softness of counting
 
 def _edges(x): # [B,C,H,W] → [B,2C,H,W]
@@ -57,10 +60,12 @@ def cell_statistic(images:Tensor, # [B,C,H,W] in −1…1
                    cell:int # side s of a cell in pixels; divides H and W
                   ) -> Tensor: # [B,·,H/s,W/s]
     "One number of every cell and channel"
-    pooled = dict(edges=_edges, detail=_detail, dark=_dark)
-    if name in pooled: return local_statistics(pooled[name](images), cell)[0]
-    mean, std = local_statistics(images, cell)
-    return dict(mean=mean, std=std, contrast=(std + .02).log())[name]
+    averaged = dict(mean=lambda x: x, edges=_edges, detail=_detail, dark=_dark)
+    if name in averaged:
+        _check_cell(images, cell)
+        return rearrange(averaged[name](images), 'b c (h p) (w q) -> b c h p w q', p=cell, q=cell).mean((3, 5))
+    std = local_statistics(images, cell)[1]
+    return std if name == 'std' else (std + .02).log()
 
 # %% ../nbs/12_features.ipynb #3925a75f
 def overlapping_windows(images:Tensor, # [B,C,H,W]

@@ -239,7 +239,7 @@ def load_images(name:str, # 'fashion' or 'digits', as recipes call it
     if folder is not None: raise ValueError(f'data folder {folder}: the digits come with scikit-learn and take no folder')
     return load_digits_set(split)
 
-# %% ../nbs/20_data.ipynb #c5869469
+# %% ../nbs/20_data.ipynb #b823b794
 class ClassDraw(NamedTuple):
     "Which images a step takes"
     index: Tensor # [M,G] long, positions in the set
@@ -268,9 +268,10 @@ class ClassSampler:
         if not 1 <= n_classes_step <= len(self.members) or per_class < 1:
             raise ValueError(f'n_classes_step={n_classes_step} must lie in 1…{len(self.members)} and per_class={per_class} be at least 1')
         class_id = torch.randperm(len(self.members), generator=generator)[:n_classes_step]
-        return ClassDraw(torch.stack([self._draw_one(self.members[c], per_class, generator) for c in class_id]), class_id)
+        return ClassDraw(torch.stack([self.draw_class(c, per_class, generator) for c in class_id]), class_id)
 
-    @staticmethod
-    def _draw_one(members, n, generator):
+    def draw_class(self, c:int, n:int, generator:torch.Generator=None) -> Tensor: # [n]
+        "`n` images of class `c`; they repeat where it has fewer"
+        members = self.members[c]
         if len(members) < n: return members[torch.randint(len(members), (n,), generator=generator)]
         return members[torch.randperm(len(members), generator=generator)[:n]]

@@ -6,7 +6,7 @@
 __all__ = ['NOT_HIDDEN', 'learning_rate_factor', 'ParameterGroups', 'is_hidden_matrix', 'parameter_groups', 'Optimizers',
            'make_optimizer', 'clip_grad_norm', 'Ema']
 
-# %% ../nbs/21_optim.ipynb #b3af767b
+# %% ../nbs/21_optim.ipynb #7cdb7612
 import math
 from copy import deepcopy
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from torch import Tensor, nn
 from torch.nn.utils import clip_grads_with_norm_, get_total_norm
 from torch.optim import AdamW, Muon
 from torch.optim.swa_utils import get_ema_multi_avg_fn
+
+from .core import NotFinite
 
 # %% ../nbs/21_optim.ipynb #abbfa8bb
 def learning_rate_factor(step:int, # t, from 0
@@ -100,7 +102,7 @@ def make_optimizer(model:nn.Module,
     if hidden: parts.append(Muon(hidden, lr=lr, weight_decay=weight_decay, adjust_lr_fn='match_rms_adamw'))
     return Optimizers(parts)
 
-# %% ../nbs/21_optim.ipynb #51766041
+# %% ../nbs/21_optim.ipynb #c0f24425
 def clip_grad_norm(model:nn.Module,
                    max_norm:float # largest norm of all gradients together
                   ) -> Tensor: # the norm before clipping
@@ -109,7 +111,7 @@ def clip_grad_norm(model:nn.Module,
     norm = get_total_norm([p.grad for _, p in named])
     if not norm.isfinite():
         name = next((n for n, p in named if not p.grad.isfinite().all()), 'all parameters together')
-        raise ValueError(f'the gradient of {name} is not finite; lower the learning rate or look for a division by zero in the loss')
+        raise NotFinite(f'the gradient of {name} is not finite; lower the learning rate or look for a division by zero in the loss')
     clip_grads_with_norm_([p for _, p in named], max_norm, norm)
     return norm
 

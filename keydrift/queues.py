@@ -10,31 +10,34 @@ import torch
 from fastcore.basics import patch
 from torch import Tensor, nn
 
-# %% ../nbs/13_queues.ipynb #f85af233
+# %% ../nbs/13_queues.ipynb #2c66151c
 class SampleQueue(nn.Module):
     "The latest `capacity` samples of each class, in rings on one device (paper: 'sample queue')"
     def __init__(self,
                  n_classes:int, # number of rings
                  capacity:int, # samples remembered per class
                  shape:tuple, # shape of one sample, such as (1, 32, 32)
-                 dtype=torch.float32 # how samples are stored; uint8 images take a quarter of the memory
+                 dtype=torch.float32, # how samples are stored; uint8 images take a quarter of the memory
+                 shard:tuple=(0, 1) # (this process, number of processes): holds the classes c with c % number = this one
                 ):
         super().__init__()
+        self.shard, (rank, size) = shard, shard
+        if not 0 <= rank < size: raise ValueError(f'shard must be (process, number of processes); it is {shard}')
         if n_classes < 1 or capacity < 1: raise ValueError(f'n_classes={n_classes} and capacity={capacity} must be at least 1')
-        self.register_buffer('items', torch.zeros(n_classes, capacity, *shape, dtype=dtype))
+        self.register_buffer('items', torch.zeros(len(range(rank, n_classes, size)), capacity, *shape, dtype=dtype))
         self.register_buffer('n_pushed', torch.zeros(n_classes, dtype=torch.long))
 
     @property
-    def n_classes(self): return self.items.shape[0]
+    def n_classes(self): return len(self.n_pushed)
     @property
     def capacity(self): return self.items.shape[1]
     @property
-    def _rows(self): return self.items.view(-1, *self.items.shape[2:]) # [n_classes·capacity,…], the same memory
+    def _rows(self): return self.items.view(-1, *self.items.shape[2:]) # [classes here·capacity,…], the same memory
     @property
     def n_held(self) -> Tensor: # [n_classes] samples that can be drawn
         return self.n_pushed.clamp(max=self.capacity)
 
-# %% ../nbs/13_queues.ipynb #18f07c5b
+# %% ../nbs/13_queues.ipynb #2b711107
 @patch
 @torch.no_grad()
 def push(self:SampleQueue,
@@ -58,10 +61,14 @@ def push(self:SampleQueue,
     j = torch.arange(len(c), device=c.device)
     slot = (j + (self.n_pushed - end + n_in_push)[c]) % self.capacity
     last = j + (end[c] - 1 - j)//self.capacity*self.capacity
-    self._rows.index_copy_(0, c*self.capacity + slot, items.index_select(0, order[last]))
+    (rank, size), row, source = self.shard, c*self.capacity + slot, order[last]
+    if size > 1:
+        here = c % size == rank
+        row, source = (c//size*self.capacity + slot)[here], source[here]
+    self._rows.index_copy_(0, row, items.index_select(0, source))
     self.n_pushed += n_in_push
 
-# %% ../nbs/13_queues.ipynb #2832e456
+# %% ../nbs/13_queues.ipynb #d1867255
 @patch
 @torch.no_grad()
 def draw(self:SampleQueue,
@@ -70,7 +77,7 @@ def draw(self:SampleQueue,
          generator:torch.Generator=None, # on the queue's device
          replace_if_short:bool=False # repeat samples of a class that holds fewer than `n`
         ) -> Tensor: # [M,n,…]
-    "Random samples of each class, without replacement"
+    "Random samples of each class, without replacement; zeros for classes of other shards"
     held = self.n_held[class_id]
     short = held < (1 if replace_if_short else n)
     if short.any():
@@ -80,5 +87,8 @@ def draw(self:SampleQueue,
     keys.masked_fill_(torch.arange(self.capacity, device=keys.device) >= held[:, None], 2.)
     order = keys.topk(min(n, self.capacity), largest=False).indices
     slot = order.gather(1, torch.arange(n, device=keys.device) % held[:, None])
-    row = class_id[:, None]*self.capacity + slot
-    return self._rows.index_select(0, row.flatten()).unflatten(0, row.shape)
+    (rank, size), row = self.shard, class_id[:, None]*self.capacity + slot
+    if size == 1: return self._rows.index_select(0, row.flatten()).unflatten(0, row.shape)
+    out, here = self.items.new_zeros(*row.shape, *self.items.shape[2:]), class_id % size == rank
+    out[here] = self._rows[class_id[here, None]//size*self.capacity + slot[here]]
+    return out

@@ -38,7 +38,7 @@ class Stage:
         if self.n_steps < 1: raise ValueError(f'n_steps of stage {self.name!r} must be at least 1; it is {self.n_steps}')
         if not 0 <= self.n_warmup <= self.n_steps: raise ValueError(f'n_warmup of stage {self.name!r} must lie in 0…n_steps={self.n_steps}; it is {self.n_warmup}')
 
-# %% ../nbs/31_recipes.ipynb #d80ba9b5
+# %% ../nbs/31_recipes.ipynb #7e38284d
 @dataclass(frozen=True)
 class Recipe:
     "Everything that decides the result of a run"
@@ -54,8 +54,9 @@ class Recipe:
     encoder: str = '' # a masked autoencoder: a .safetensors file, or the name of a shipped one; empty: raw features only
     feature_names: tuple = DEFAULT_NAMES # where the drift is measured
     taus: tuple = (0.02, 0.05, 0.2)
-    n_classes_step: int = 4 # M, per process
+    n_classes_step: int = 4 # M, all processes together
     n_per_class: int = 32 # G
+    n_micro: int = 1 # parts that a process takes its share of a step in, to save memory
     groupings: tuple = ('class',) # one or both of 'class' and 'condition'
     own_truth: bool = True # truths of the conditions are positives of their class
     n_noise: int = 1 # R, noise vectors per condition; divides G
@@ -78,7 +79,7 @@ class Recipe:
             if s.start and s.start not in names[:i]: raise ValueError(f'start of stage {s.name!r} must be an earlier stage, one of {names[:i]}; it is {s.start!r}')
         if self.interpolation not in INTERPOLATIONS: raise ValueError(f'interpolation must be one of {INTERPOLATIONS}; it is {self.interpolation!r}')
         if not self.taus or min(self.taus) <= 0: raise ValueError(f'taus must be one or more positive temperatures; they are {self.taus}')
-        for k in ('n_classes_step', 'n_per_class', 'log_every', 'save_every', 'grid_every'):
+        for k in ('n_classes_step', 'n_per_class', 'n_micro', 'log_every', 'save_every', 'grid_every'):
             if getattr(self, k) < 1: raise ValueError(f'{k} must be at least 1; it is {getattr(self, k)}')
         if not self.groupings or set(self.groupings) - set(GROUPINGS): raise ValueError(f'groupings must be one or more of {GROUPINGS}; they are {self.groupings}')
         if self.n_noise < 1 or self.n_per_class % self.n_noise: raise ValueError(f'n_noise={self.n_noise} must divide n_per_class={self.n_per_class}')
@@ -104,9 +105,9 @@ def recipe_from_dict(d:dict) -> Recipe: # as `as_dict` made it
     if unknown := set(d) - {f.name for f in fields(Recipe)}: raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
     return Recipe(**plain | dict(stages=tuple(Stage(**s) for s in d['stages']), refiner=RefinerConfig(**d['refiner'])))
 
-# %% ../nbs/31_recipes.ipynb #4452ea65
+# %% ../nbs/31_recipes.ipynb #35998b80
 DRIFT_ONLY = ('n_classes_step', 'n_per_class', 'groupings', 'own_truth', 'n_noise', 'n_nearest', 'n_queue', 'queue_capacity', 'taus')
-NEVER = ('name', 'question', 'stages', 'log_every', 'save_every', 'grid_every', 'n_eval')
+NEVER = ('name', 'question', 'stages', 'n_micro', 'log_every', 'save_every', 'grid_every', 'n_eval')
 
 def decides(recipe:Recipe, stage:Stage) -> dict: # plain values
     "Everything that decides the weights of a stage, but the seed"

@@ -41,7 +41,7 @@ class ConditionedBlock(nn.Module):
         h = h + g1*self.attention_out(attended)
         return h + g2*self.mlp_down(F.gelu(self.mlp_up(self.norm2(h)*(1 + s2) + b2)))
 
-# %% ../nbs/10_refiners.ipynb #f3474073
+# %% ../nbs/10_refiners.ipynb #6127ab40
 def sinusoid(x:Tensor, # [B] positive numbers
              width:int # W, even
             ) -> Tensor: # [B,W]
@@ -60,7 +60,7 @@ class Condition(nn.Module):
         self.embed_noise, self.embed_cfg, self.width = mlp(noise_dim), mlp(width), width
 
     def forward(self, class_id, level, noise, cfg_scale) -> Tensor: # [B], [B], [B,noise_dim], [B] → [B,W]
-        return self.embed_class(class_id) + self.embed_level(level) + self.embed_noise(noise) + .02*self.embed_cfg(sinusoid(cfg_scale, self.width))
+        return self.embed_class(class_id) + self.embed_level(level) + self.embed_noise(noise) + .02*self.embed_cfg(sinusoid(cfg_scale, self.width).to(noise.dtype))
 
 # %% ../nbs/10_refiners.ipynb #4d28c7e8
 class Bound(torch.autograd.Function):

@@ -126,7 +126,7 @@ def verdict(metrics:dict,
     if refined > (1 + tolerance)*regression: return 'worse'
     return 'inconclusive' if not is_fair else 'better' if refined < (1 - tolerance)*regression else 'same'
 
-# %% ../nbs/34_runs.ipynb #c28ea69a
+# %% ../nbs/34_runs.ipynb #bd4bfa7c
 DATA_SHAPES = dict(fashion=(10, 60_000, 1, 32, 32), digits=(10, 1797, 1, 8, 8)) # classes, images, C, H, W
 
 def plan(recipe:Recipe, world:World=World()) -> dict: # JSON
@@ -139,7 +139,7 @@ def plan(recipe:Recipe, world:World=World()) -> dict: # JSON
     pairs = max(r.n_classes_step*l*r.n_per_class*(2*r.n_per_class + r.n_queue)*4*(4 + len(r.taus)) for l, f in maps.values())
     parts = dict(weights=20*n_parameters(net), images=n_images*zeros[0].numel(), pairs=pairs,
                  activations=batch*job.grid[0]*job.grid[1]*r.refiner.width*r.refiner.depth*40*4)
-    return dict(recipe=r.as_dict(), n_parameters=n_parameters(net), effective_batch=batch*world.size, feature_maps={k: tuple(v) for k, v in maps.items()},
+    return dict(recipe=r.as_dict(), n_parameters=n_parameters(net), batch_size=batch, n_processes=world.size, n_micro=r.n_micro, feature_maps={k: tuple(v) for k, v in maps.items()},
                 steps=sum(s.n_steps for s in r.stages), memory_mb={k: round(v/1e6, 1) for k, v in parts.items()} | dict(total=round(sum(parts.values())/1e6)))
 
 # %% ../nbs/34_runs.ipynb #fad13445

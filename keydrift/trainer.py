@@ -4,13 +4,13 @@
 
 # %% auto #0
 __all__ = ['FILL', 'World', 'start_world', 'Inputs', 'Job', 'corrupt_tokens', 'ImageDraw', 'draw_indices', 'draw_inputs',
-           'Positives', 'nearest_at_anchors', 'Grouping', 'drift_problems', 'StepLoss', 'step_loss', 'StageState',
-           'save_checkpoint', 'read_checkpoint', 'step_checkpoints', 'drop_old_checkpoints', 'train_step',
-           'train_stage']
+           'Positives', 'nearest_at_anchors', 'draw_pool', 'choose_positives', 'Grouping', 'drift_problems', 'StepLoss',
+           'encode_refined', 'encode_positives', 'step_gradients', 'StageState', 'save_checkpoint', 'read_checkpoint',
+           'step_checkpoints', 'drop_old_checkpoints', 'train_step', 'train_stage']
 
-# %% ../nbs/32_trainer.ipynb #21f4f05f
+# %% ../nbs/32_trainer.ipynb #ab20cec6
 import os, sys, time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +20,11 @@ from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 from tqdm.auto import tqdm
 
-from .core import best_device, make_generator, patchify, seeded_weights, unpatchify
+from .core import NotFinite, best_device, make_generator, patchify, seeded_weights, unpatchify
 from .corruption import Corruption, corrupt
-from .data import ClassSampler, ImageSet, to_bytes, to_float
-from .drift import drift_loss, drift_statistics
+from .data import ClassSampler, ImageSet, to_float
+from .drift import drift_statistics
+from .drift_fast import drift_loss_features
 from .features import EncoderFeatures, as_problems
 from .interpolation import interpolate_idw, interpolate_laplacian
 from .mae import load_mae
@@ -33,16 +34,27 @@ from .recipes import Recipe, Stage
 from .records import save_atomic
 from .refiners import PatchRefiner
 
-# %% ../nbs/32_trainer.ipynb #f9924645
+# %% ../nbs/32_trainer.ipynb #3f932dec
 class World(NamedTuple):
     "This process among all"
     rank: int = 0
     size: int = 1
     device: torch.device = torch.device('cpu')
 
-    def mean(self, t:Tensor) -> Tensor: # average over processes
-        if self.size > 1: dist.all_reduce(t := t.clone()); t = t/self.size
+    def part(self, n:int) -> range: # the numbers below n that are this process's share
+        return range(n*self.rank//self.size, n*(self.rank + 1)//self.size)
+
+    def sum(self, t:Tensor) -> Tensor: # over processes
+        if self.size > 1: dist.all_reduce(t := t.clone())
         return t
+
+    def mean(self, t:Tensor) -> Tensor: return self.sum(t)/self.size if self.size > 1 else t
+
+    def name_ranks(self, error:NotFinite, is_here:bool) -> NotFinite: # every process must call it
+        "The same error, with the processes that it comes from"
+        if self.size == 1: return error
+        ranks = self.sum(torch.nn.functional.one_hot(torch.tensor(self.rank), self.size).to(self.device)*is_here).nonzero()[:, 0].tolist()
+        return NotFinite(f'{error} (process {", ".join(map(str, ranks)) or "unknown"} of {self.size})')
 
     def wait(self): # until every process is here
         if self.size > 1: dist.barrier()
@@ -68,16 +80,16 @@ def start_world():
     finally:
         if size > 1: dist.destroy_process_group()
 
-# %% ../nbs/32_trainer.ipynb #0b577b9f
+# %% ../nbs/32_trainer.ipynb #f92efc65
 FILL = dict(idw=interpolate_idw, laplacian=interpolate_laplacian) # names of recipes.INTERPOLATIONS
 
 class Inputs(NamedTuple):
-    "One batch, class by class"
+    "Samples of some groups, in order"
     x0: Tensor # [B,N,D] clean tokens
     corruption: Corruption # x_s, anchor_mask, confidence, level
     class_id: Tensor # [B]
     noise: Tensor # [B,noise_dim]
-    classes: Tensor # [M] the classes of a drift step, in order
+    classes: Tensor # [m] the classes of these groups in a drift step, in order
 
 class Job:
     "A recipe with its data, grid and encoder on a device"
@@ -92,12 +104,13 @@ class Job:
         self.images, self.labels = images.images.to(world.device), images.labels.to(world.device)
         self.n_classes, self.n_channels = len(images.classes), images.images.shape[1]
         self.sampler = ClassSampler(images.labels, self.n_classes)
+        if world.size > recipe.n_classes_step: raise ValueError(f'n_classes_step={recipe.n_classes_step} groups cannot be shared by {world.size} processes; use at most {recipe.n_classes_step}')
         if recipe.n_classes_step > self.n_classes: raise ValueError(f'n_classes_step={recipe.n_classes_step} must be at most {self.n_classes}, the classes of {images.name}')
         network = load_mae(recipe.encoder).mae if recipe.encoder else None
         self.encoder = EncoderFeatures(network, recipe.feature_names, recipe.patch_size).freeze().to(world.device)
         self.encoder(to_float(self.images[:1])) # features that do not fit the images say so now
 
-    def generator(self, *stream): return make_generator(self.seed, *stream, self.world.rank, device=self.world.device)
+    def generator(self, *stream): return make_generator(self.seed, *stream, device=self.world.device)
 
     def make_net(self, stage:Stage) -> PatchRefiner:
         "Fresh weights, the same on every process"
@@ -105,9 +118,9 @@ class Job:
             net = PatchRefiner(self.recipe.refiner, self.n_channels, self.recipe.patch_size, self.grid, self.n_classes, self.recipe.n_levels)
         return net.to(self.world.device)
 
-    def make_queue(self) -> SampleQueue: return SampleQueue(self.n_classes, self.recipe.queue_capacity, self.images.shape[1:], torch.uint8).to(self.world.device)
+    def make_queue(self) -> SampleQueue: return SampleQueue(self.n_classes, self.recipe.queue_capacity, self.images.shape[1:], torch.uint8, self.world[:2]).to(self.world.device)
 
-# %% ../nbs/32_trainer.ipynb #67d132d4
+# %% ../nbs/32_trainer.ipynb #bd458b0c
 def corrupt_tokens(x0:Tensor, # [B,N,D]
                    recipe:Recipe, # says how
                    grid:tuple, # (rows, columns) of patches
@@ -118,31 +131,36 @@ def corrupt_tokens(x0:Tensor, # [B,N,D]
     return corrupt(x0, recipe.counts, grid, level, FILL[recipe.interpolation], recipe.noise_std, generator)
 
 class ImageDraw(NamedTuple):
-    "Which images a step sees"
-    index: Tensor # [B/R]
+    "Which images a step sees, in all processes"
+    index: Tensor # [M,G/R]
     classes: Tensor # [M] the classes of a drift step, in order
 
 def draw_indices(job:Job, stage:Stage, step:int) -> ImageDraw:
     "Images of a step; drawn on the CPU"
-    g, r = make_generator(job.seed, stage.name, step, job.world.rank), job.recipe
+    r, of_group = job.recipe, [make_generator(job.seed, stage.name, step, j) for j in range(job.recipe.n_classes_step)]
     if stage.loss == 'drift':
-        index, classes = job.sampler.draw(r.n_classes_step, r.n_per_class//r.n_noise, g)
-        return ImageDraw(index.flatten(), classes)
-    return ImageDraw(torch.randint(len(job.labels), (r.batch_size,), generator=g), torch.empty(0, dtype=torch.long))
+        classes = torch.randperm(job.n_classes, generator=make_generator(job.seed, stage.name, step, 'classes'))[:r.n_classes_step]
+        return ImageDraw(torch.stack([job.sampler.draw_class(c, r.n_per_class//r.n_noise, g) for c, g in zip(classes.tolist(), of_group)]), classes)
+    return ImageDraw(torch.stack([torch.randint(len(job.labels), (r.n_per_class,), generator=g) for g in of_group]), torch.empty(0, dtype=torch.long))
 
-def draw_inputs(job:Job, stage:Stage, step:int) -> Inputs:
-    "Everything random about a step, from its number"
-    index, classes = (t.to(job.world.device) for t in draw_indices(job, stage, step))
-    g = job.generator(stage.name, step, 'inputs')
-    x0 = patchify(to_float(job.images[index]), job.recipe.patch_size)
-    corruption, class_id = corrupt_tokens(x0, job.recipe, job.grid, None, g), job.labels[index]
-    if stage.loss == 'drift' and (n := job.recipe.n_noise) > 1:
-        again = lambda t: t if t is None else t.repeat_interleave(n, 0)
-        x0, corruption, class_id = again(x0), Corruption(*map(again, corruption)), again(class_id)
-    noise = torch.randn(len(x0), job.recipe.refiner.noise_dim, generator=g, device=g.device)
-    return Inputs(x0, corruption, class_id, noise, classes)
+def _draw_group(job, stage, step, j, index): # x0, corruption, class_id, noise
+    r, g = job.recipe, job.generator(stage.name, step, j, 'inputs')
+    x0, class_id = patchify(to_float(job.images[index]), r.patch_size), job.labels[index]
+    parts = x0, *corrupt_tokens(x0, r, job.grid, None, g), class_id
+    if stage.loss == 'drift' and r.n_noise > 1: parts = [t.repeat_interleave(r.n_noise, 0) for t in parts]
+    return *parts, torch.randn(len(parts[0]), r.refiner.noise_dim, generator=g, device=g.device)
 
-# %% ../nbs/32_trainer.ipynb #b04790f3
+def draw_inputs(job:Job, stage:Stage, step:int,
+                groups:range=None, # numbers of the groups wanted; this process's share when left out
+                draw:ImageDraw=None # of `draw_indices`, if it is at hand
+               ) -> Inputs:
+    "Everything random about some groups of a step, from its number"
+    groups, draw = groups or job.world.part(job.recipe.n_classes_step), draw or draw_indices(job, stage, step)
+    index = draw.index.to(job.world.device)
+    x0, *corruption, class_id, noise = map(torch.cat, zip(*(_draw_group(job, stage, step, j, index[j]) for j in groups)))
+    return Inputs(x0, Corruption(*corruption), class_id, noise, draw.classes[groups.start:groups.stop].to(job.world.device))
+
+# %% ../nbs/32_trainer.ipynb #c154b963
 class Positives(NamedTuple):
     "Real images of a step"
     truths: Tensor # [M·C,…] of the C conditions of each class
@@ -161,20 +179,28 @@ def nearest_at_anchors(pool:Tensor, # [M,Q,N,D] tokens of Q images of each class
     error = keep.expand_as(x0).flatten(2) @ pool.square().mT - 2*own @ pool.mT     # without the constant ‖own‖²
     return error.topk(k, largest=False).indices
 
-def _draw_positives(job, inputs, queue): # and remember the truths
+def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue) -> Tensor: # [m,n,C,H,W] bytes; None where the recipe uses no queue
+    "Remembered images for the classes of this process's groups; then the step's images are remembered"
+    r, mine = job.recipe, job.world.part(job.recipe.n_classes_step)
+    if not r.uses_queue: return None
+    index, classes = draw.index.to(job.world.device), draw.classes.to(job.world.device)
+    n = min(r.queue_capacity, int(queue.n_held[classes].min())) if r.n_nearest else r.n_queue
+    pool = job.world.sum(queue.draw(classes, n, job.generator('queue', int(queue.n_pushed.sum()))))
+    queue.push(job.images[index.flatten()], classes.repeat_interleave(index.shape[1]))
+    return pool[mine.start:mine.stop]
+
+def choose_positives(job:Job, inputs:Inputs, pool:Tensor=None) -> Positives: # pool [m,n,C,H,W] of the classes of inputs
+    "Real images for some groups"
     r, first, m = job.recipe, slice(None, None, job.recipe.n_noise), len(inputs.classes)
     truths, earlier, nearest = unpatchify(inputs.x0[first], job.grid, r.patch_size), None, None
-    if not r.uses_queue: return Positives(truths, None, None)
-    g = make_generator(job.seed, 'queue', int(queue.n_pushed.sum()), job.world.rank, device=job.world.device)
-    n_pool = min(r.queue_capacity, int(queue.n_held[inputs.classes].min())) if r.n_nearest else r.n_queue
-    pool = to_float(queue.draw(inputs.classes, n_pool, g))
+    if pool is None: return Positives(truths, None, None)
+    pool = to_float(pool)
     if 'class' in r.groupings and r.n_queue: earlier = pool[:, :r.n_queue].flatten(0, 1)
     if 'condition' in r.groupings and r.n_nearest:
         tokens = patchify(pool.flatten(0, 1), r.patch_size).unflatten(0, (m, -1))
         split = lambda t: t[first].unflatten(0, (m, -1))
         index = nearest_at_anchors(tokens, split(inputs.x0), split(inputs.corruption.anchor_mask), r.n_nearest)
         nearest = pool[torch.arange(m, device=index.device)[:, None, None], index].flatten(0, 2)
-    queue.push(to_bytes(truths), inputs.class_id[first])
     return Positives(truths, earlier, nearest)
 
 class Grouping(NamedTuple):
@@ -182,43 +208,49 @@ class Grouping(NamedTuple):
     feats_x: dict # refined
     feats_pos: dict # real
 
-def drift_problems(job:Job, x_hat:Tensor, inputs:Inputs, queue:SampleQueue) -> dict: # 'class' or 'condition' → Grouping
+def drift_problems(recipe:Recipe,
+                   feats_x:dict, # name → [m·G,L,F] of refined images
+                   positives:Positives, # of features, name → [·,L,F], instead of images
+                   m:int # groups
+                  ) -> dict: # 'class' or 'condition' → Grouping
     "Refined and real features of every map, dealt out to problems"
-    r, m = job.recipe, len(inputs.classes)
-    x = job.encoder(unpatchify(x_hat, job.grid, r.patch_size))
-    with torch.no_grad(): truths, earlier, nearest = (None if t is None else job.encoder(t) for t in _draw_positives(job, inputs, queue))
-    def deal(n, *sources): return {k: torch.cat([f[k].float().unflatten(0, (n, -1)) for f in sources if f], 1) for k in x}
+    r, n_conditions = recipe, m*recipe.n_per_class//recipe.n_noise
+    def deal(n, *sources): return {k: torch.cat([f[k].unflatten(0, (n, -1)) for f in sources if f], 1) for k in feats_x}
+    truths, earlier, nearest = positives
     groupings = {}
-    if 'class' in r.groupings: groupings['class'] = Grouping(deal(m, x), deal(m, truths if r.own_truth else None, earlier))
-    if 'condition' in r.groupings: groupings['condition'] = Grouping(deal(m*r.n_per_class//r.n_noise, x), deal(m*r.n_per_class//r.n_noise, truths, nearest))
+    if 'class' in r.groupings: groupings['class'] = Grouping(deal(m, feats_x), deal(m, truths if r.own_truth else None, earlier))
+    if 'condition' in r.groupings: groupings['condition'] = Grouping(deal(n_conditions, feats_x), deal(n_conditions, truths, nearest))
     return groupings
 
-# %% ../nbs/32_trainer.ipynb #9a8420e6
+# %% ../nbs/32_trainer.ipynb #ae838257
 class StepLoss(NamedTuple):
     "Loss of one step"
-    loss: Tensor # scalar
+    loss: Tensor # scalar; its mean over processes is the loss of the whole step
     numbers: dict # name → number, for the log
 
-def _feature_regression(job, x_hat, x0):
-    image = lambda t: unpatchify(t, job.grid, job.recipe.patch_size)
-    x = job.encoder(image(x_hat))
-    with torch.no_grad(): y = job.encoder(image(x0))
-    scale = {k: (f - f.mean(0)).square().mean().clamp(min=1e-6) for k, f in y.items()} # variance of real features
-    return sum((x[k] - y[k]).square().mean()/scale[k] for k in x)
+def _refined(net, inputs): return net(inputs.corruption.x_s, inputs.corruption.anchor_mask, inputs.corruption.level, inputs.class_id, inputs.noise)
 
-def step_loss(net, job:Job, stage:Stage, inputs:Inputs, queue:SampleQueue=None, with_statistics=False) -> StepLoss:
-    "Loss of one step; the statistics are for log steps"
-    x_s, anchor_mask, _, level = inputs.corruption
-    x_hat = net(x_s, anchor_mask, level, inputs.class_id, inputs.noise)
-    if stage.loss == 'regression': return StepLoss((x_hat - inputs.x0).square().mean(), {})
-    if stage.loss == 'feature_regression': return StepLoss(_feature_regression(job, x_hat, inputs.x0), {})
+def encode_refined(job:Job, net, inputs:Inputs) -> dict: # name → [B,L,F]
+    return job.encoder(unpatchify(_refined(net, inputs), job.grid, job.recipe.patch_size))
+
+@torch.no_grad()
+def encode_positives(job:Job, parts:list, pool:Tensor) -> Positives: # of features
+    "Features of the real images of all parts"
+    sizes = [len(p.classes) for p in parts]
+    images = [choose_positives(job, p, t) for p, t in zip(parts, [None]*len(parts) if pool is None else pool.split(sizes))]
+    def encode(kind): # part by part
+        feats = [job.encoder(t) for t in kind if t is not None]
+        return {k: torch.cat([f[k] for f in feats]) for k in feats[0]} if feats else None
+    return Positives(*map(encode, zip(*images)))
+
+def _drift(job, feats_x, positives, m, with_statistics): # mean over this process's problems
     r, numbers, loss = job.recipe, {}, 0.
-    for grouping, (x, y) in drift_problems(job, x_hat, inputs, queue).items():
-        average = job.world.mean if job.world.size > 1 else None
-        losses = [drift_loss(_problems(x[k]), _problems(y[k]), taus=r.taus, mean_over_ranks=average) for k in x]
-        loss = loss + sum(losses)/len(r.groupings)
+    for grouping, (x, y) in drift_problems(r, feats_x, positives, m).items():
+        try: losses = drift_loss_features(x, y, taus=r.taus, mean_over_ranks=job.world.mean if job.world.size > 1 else None)
+        except NotFinite as e: raise job.world.name_ranks(e, not all(f.isfinite().all() for f in (*x.values(), *y.values()))) from None
+        loss = loss + losses.mean(1).sum()/len(r.groupings)
         if with_statistics: numbers |= _statistics(x, y, r.taus, '' if len(r.groupings) == 1 else f'{grouping}/')
-    return StepLoss(loss, numbers)
+    return loss, numbers
 
 def _problems(feats): # [M,n,L,F] → [M·L,n,F]
     return as_problems(feats.flatten(0, 1), len(feats))
@@ -230,6 +262,47 @@ def _statistics(feats_x, feats_pos, taus, prefix): # numbers of every map
         numbers |= {f'feature_scale/{name}': s.feature_scale.item(), f'centroid_error/{name}': s.centroid_error.item()}
         numbers |= {f'field_norm/{name}/tau_{t}': v.item() for t, v in zip(taus, s.field_norm)}
     return numbers
+
+# %% ../nbs/32_trainer.ipynb #7b79ff1f
+def _synchronised(net, is_last): # gradients are averaged over processes once, after the last part
+    return net.no_sync() if isinstance(net, DistributedDataParallel) and not is_last else nullcontext()
+
+def _pixel_gradients(net, job, stage, parts): # regression, feature by feature or pixel by pixel
+    share, total = [len(p.x0)*job.world.size/job.recipe.batch_size for p in parts], 0.
+    image = lambda t: unpatchify(t, job.grid, job.recipe.patch_size)
+    if stage.loss == 'feature_regression':
+        with torch.no_grad(): real = [job.encoder(image(p.x0)) for p in parts]
+        moments = sum(n*torch.cat([f[k].double().pow(e).mean(0).flatten() for k in f for e in (1, 2)]) for n, f in zip(share, real))
+        mean_of = dict(zip(real[0], job.world.mean(moments).split([2*f[0].numel() for f in real[0].values()])))
+        scale = {k: (t.view(2, -1)[1] - t.view(2, -1)[0].square()).mean().clamp(min=1e-6).float() for k, t in mean_of.items()}     # variance of real features
+    for i, part in enumerate(parts):
+        with _synchronised(net, i == len(parts) - 1):
+            if stage.loss == 'regression': loss = (_refined(net, part) - part.x0).square().mean()
+            else: x = encode_refined(job, net, part); loss = sum((x[k] - real[i][k]).square().mean()/scale[k] for k in x)
+            (share[i]*loss).backward()
+        total = total + share[i]*loss.detach()
+    return StepLoss(total, {})
+
+def step_gradients(net, job:Job, stage:Stage, step:int, queue:SampleQueue=None, with_statistics=False) -> StepLoss:
+    "Gradients of one step, left in the network; the statistics are for log steps"
+    draw, mine = draw_indices(job, stage, step), job.world.part(job.recipe.n_classes_step)
+    n = min(job.recipe.n_micro, len(mine))
+    parts = [draw_inputs(job, stage, step, mine[len(mine)*i//n:len(mine)*(i + 1)//n], draw) for i in range(n)]
+    if stage.loss != 'drift': return _pixel_gradients(net, job, stage, parts)
+    positives, share = encode_positives(job, parts, draw_pool(job, draw, queue)), len(mine)*job.world.size/job.recipe.n_classes_step
+    if n == 1: feats = encode_refined(job, net, parts[0])
+    else:
+        with torch.no_grad(): feats = [encode_refined(job, net, p) for p in parts]
+        feats = {k: torch.cat([f[k] for f in feats]).requires_grad_() for k in feats[0]}
+    loss, numbers = _drift(job, feats, positives, len(mine), with_statistics)
+    (share*loss).backward()
+    if n > 1:
+        grads = {k: f.grad.split([len(p.x0) for p in parts]) for k, f in feats.items()}
+        for i, part in enumerate(parts):
+            with _synchronised(net, i == n - 1):
+                x = encode_refined(job, net, part)
+                torch.autograd.backward(list(x.values()), [grads[k][i] for k in x])
+    return StepLoss(share*loss.detach(), numbers)
 
 # %% ../nbs/32_trainer.ipynb #7b1a67ae
 class StageState:
@@ -292,25 +365,24 @@ def drop_old_checkpoints(folder:Path, stage:Stage, keep:int):
     for path in paths[:len(paths) - keep]:
         for p in folder.glob(path.stem + '*.pt'): p.unlink()
 
-# %% ../nbs/32_trainer.ipynb #304ec262
+# %% ../nbs/32_trainer.ipynb #92edcf28
 def train_step(net, state:StageState, job:Job, stage:Stage, with_statistics=False) -> dict: # numbers to log
     "One update"
     r = job.recipe
     factor = learning_rate_factor(state.step, stage.n_steps, stage.n_warmup, stage.decay)
     state.optimizer.set_lr_factor(factor)
-    inputs = draw_inputs(job, stage, state.step)
-    loss, numbers = step_loss(net, job, stage, inputs, state.queue, with_statistics)
     state.optimizer.zero_grad()
-    loss.backward()
-    norm = clip_grad_norm(state.net, r.clip_norm)
+    loss, numbers = step_gradients(net, job, stage, state.step, state.queue, with_statistics)
+    try: norm = clip_grad_norm(state.net, r.clip_norm)
+    except NotFinite as e: raise job.world.name_ranks(e, not loss.isfinite()) from None
     state.optimizer.step()
     state.ema.update(state.net)
     state.step += 1
-    state.samples_seen += r.batch_size*job.world.size
-    return dict(loss=loss.detach(), grad_norm=norm, lr=stage.lr*factor) | numbers
+    state.samples_seen += r.batch_size
+    return dict(loss=job.world.mean(loss) if with_statistics else loss, grad_norm=norm, lr=stage.lr*factor) | numbers
 
 def _fill_queue(state, job, stage): # a queue is never empty
-    g = make_generator(job.seed, stage.name, 'fill', job.world.rank)
+    g = make_generator(job.seed, stage.name, 'fill')
     index, classes = job.sampler.draw(job.n_classes, job.recipe.queue_capacity, g)
     state.queue.push(job.images[index.flatten()], classes.repeat_interleave(job.recipe.queue_capacity).to(job.world.device))
 

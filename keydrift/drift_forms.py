@@ -6,9 +6,9 @@
 __all__ = ['FORMS', 'Pairs', 'DriftForm', 'get_form', 'SidesForm', 'SinkhornForm', 'uncond_weight', 'sample_cfg_scale',
            'LearnedTemperature']
 
-# %% ../nbs/06_drift_forms.ipynb #8ca2f2d1
+# %% ../nbs/06_drift_forms.ipynb #9f7b8ab3
 from dataclasses import dataclass
-from math import inf
+from math import exp, inf
 from typing import NamedTuple
 
 import torch
@@ -60,7 +60,7 @@ def get_form(form) -> DriftForm: # a name or a form
     if form not in FORMS: raise ValueError(f'form must be a DriftForm or one of {", ".join(FORMS)}; it is {form!r}')
     return FORMS[form]
 
-# %% ../nbs/06_drift_forms.ipynb #d78f29eb
+# %% ../nbs/06_drift_forms.ipynb #6d7355b5
 def _exponents(form, pairs):
     "r − least r, that least r, and the range of r over other samples"
     r = pairs.distance/pairs.scale
@@ -77,6 +77,14 @@ def _exponents(form, pairs):
     _own(r).copy_(own - low[:, 0])
     return r, low, span
 
+def _exp_(a): # exp in place; what float32 could not hold at full precision becomes 0, because a CPU takes forty times as long for such numbers
+    least = -87. if a.dtype == torch.float32 else -700.
+    return a.clamp_(min=least).exp_().sub_(exp(least))
+
+def _log_sum(a, dim): # logsumexp
+    m = a.amax(dim, keepdim=True).clamp_(min=torch.finfo(a.dtype).min/4)
+    return _exp_(a - m).sum(dim, keepdim=True).log_().add_(m)
+
 def _normalise(a, how, w, w_row, easy):
     "Softmaxes of the logits a, in place"
     if easy:
@@ -87,10 +95,10 @@ def _normalise(a, how, w, w_row, easy):
         cols = (a.sum(-2, keepdim=True) if w_row is None else w_row.mT @ a).clamp_(min=tiny)
         return a.mul_(rows.rsqrt_()).mul_(cols.rsqrt_())
     least = torch.finfo(a.dtype).min/4
-    rows = (a if w is None else a + w.log()).logsumexp(-1, keepdim=True).clamp_(min=least)
-    if how == 'y': return a.sub_(rows).exp_()
-    cols = (a if w_row is None else a + w_row.log()).logsumexp(-2, keepdim=True).clamp_(min=least)
-    return a.sub_(rows, alpha=.5).sub_(cols, alpha=.5).exp_()
+    rows = _log_sum(a if w is None else a + w.log(), -1).clamp_(min=least)
+    if how == 'y': return _exp_(a.sub_(rows))
+    cols = _log_sum(a if w_row is None else a + w_row.log(), -2).clamp_(min=least)
+    return _exp_(a.sub_(rows, alpha=.5).sub_(cols, alpha=.5))
 
 def _affinities(form, pairs, taus):
     r, low, span = _exponents(form, pairs)

@@ -220,7 +220,7 @@ def _forces_kernel(table, jobs, widths, like, weight, row_weight, out, least, sc
         tl.store(gradient + g*stride + f + j, (force*size*weights[3][:, None]).to(like.dtype.element_ty), mask=(g < t.G) & (f + j < width))
     tl.store(out + i, tl.sum(total*weights[3]))
 
-# %% ../nbs/07_drift_triton.ipynb #215b1181
+# %% ../nbs/07_drift_triton.ipynb #4e3289ab
 MAX_TILE = 128*256 # most pairs that a program may hold
 
 BLOCKS = [(32, 8, 2), (16, 8, 2), (16, 8, 3), (32, 8, 3), (64, 8, 2), (32, 4, 2)] # features of a block, warps, stages
@@ -245,7 +245,7 @@ def fused_refusal(form, # a `DriftForm`
     tile = _power_of_two(counts[0])*sum(map(_power_of_two, counts))
     return '' if tile <= MAX_TILE else f'(G, U, P)={counts} make a tile of {tile} pairs; at most {MAX_TILE} fit'
 
-if triton: _MEASURE, _SIZES, _FORCES = (_tuned(k, ['t', 'like']) for k in (_measure_kernel, _sizes_kernel, _forces_kernel))
+if triton: _MEASURE, _SIZES, _FORCES = (_tuned(k, ['t']) for k in (_measure_kernel, _sizes_kernel, _forces_kernel))
 
 # %% ../nbs/07_drift_triton.ipynb #0d7441de
 class FusedProblems:

@@ -152,7 +152,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #6f7d150d
+# %% ../nbs/31_recipes.ipynb #87e7c9e7
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -182,7 +182,7 @@ def _pixel_variant(name, question, **changes): return _variant(name, question, k
 
 @register
 def keypatch_fashion_cpu_class() -> Recipe:
-    "FD 2.40, FD 2 0.12, diversity 0.09 (n=1 ✗): record 2026-11-24_keypatch-fashion-class."
+    "FD 2.35 ± 0.05, FD 2 0.12, diversity 0.09 (n=3 ✓): record 2026-11-24_keypatch-fashion-class."
     return _pixel_variant('class', 'Is it enough to see other images of the class, never the own truth?', own_truth=False, n_queue=96)
 
 @register
@@ -192,7 +192,7 @@ def keypatch_fashion_cpu_p1() -> Recipe:
 
 @register
 def keypatch_fashion_cpu_nearest() -> Recipe:
-    "FD 2.72, FD 2 0.14, diversity 0.24 (n=1 ✗): record 2026-11-24_keypatch-fashion-nearest."
+    "FD 2.67 ± 0.08, FD 2 0.15, diversity 0.24 (n=3 ✓): record 2026-11-24_keypatch-fashion-nearest."
     return _pixel_variant('nearest', 'Do the real images that agree best with the anchors make the refiner use its noise?',
                     groupings=('condition',), n_noise=4, n_nearest=7, queue_capacity=256)
 
@@ -205,7 +205,7 @@ MAE_NAMES = ('image', 'windows', 'std_4', 'std_8', 'stage2_mean_2', 'stage2_std_
 
 @register
 def keypatch_fashion_cpu_mae() -> Recipe:
-    "FD 4.39, FD 2 0.11: no gain over pixels by the first evaluator (n=1 ✗): record 2026-11-24_keypatch-fashion-mae."
+    "FD 4.29 ± 0.29, FD 2 0.11: no gain over pixels by the first evaluator (n=3 ✓): record 2026-11-24_keypatch-fashion-mae."
     return _pixel_variant('mae', 'Are maps of a masked autoencoder a better place to drift in than pixels?', encoder='fashion', feature_names=MAE_NAMES)
 
 @register

@@ -10,7 +10,7 @@ BIN   := $(VENV)/bin
 READY := $(VENV)/.ok
 DEV   := $(VENV)/.ok-dev
 # One process per GPU, at most as many as a step of the recipe has classes.
-GPUS   = $(shell $(BIN)/python -c 'import torch; from keydrift.recipes import get_recipe; print(max(1, min(torch.cuda.device_count(), get_recipe("$(RECIPE)").n_classes_step)))')
+GPUS   = $(shell $(BIN)/python -c 'import torch; from keydrift.recipes import RECIPES; r = RECIPES.get("$(RECIPE)"); print(max(1, min(torch.cuda.device_count(), r().n_classes_step if r else 1)))')
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # The first import compiles what is used and keeps it; compiling everything would double the time of an installation.
 PIP := $(BIN)/python -m pip install -qq --no-compile

@@ -55,7 +55,8 @@ lab: $(DEV)
 	$(BIN)/jupyter lab --notebook-dir nbs $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
 bench: $(DEV)
-	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace $(ARGS) nbs/benches/*.ipynb
+	@$(BIN)/python scripts/bench.py $(ARGS)
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace nbs/benches/*.ipynb
 	@$(BIN)/nbdev_clean
 
 clean:

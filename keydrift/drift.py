@@ -115,7 +115,7 @@ def normalised_drift(x:Tensor, # [...,N,D] generated samples
                      y_neg:Tensor, # [...,Q,D] negatives
                      taus:tuple=(0.02, 0.05, 0.2), # temperatures, in units of the mean distance
                      n_self:int=0, # so many first rows of y_neg are x's own, in order
-                     mean_over_ranks=None # function: scalars → their means over processes
+                     mean_over_ranks=None # function: scalars → their means over processes, which must have equal shares
                     ) -> NormalisedDrift:
     "Fields of several temperatures, brought to one size and added (Deng et al. 2026, A.6)"
     if not len(taus) or min(taus) <= 0: raise ValueError(f'taus must be one or more positive temperatures; they are {taus}')
@@ -139,7 +139,7 @@ def drift_loss(x:Tensor, # [...,N,D] generated samples, the only input with a gr
                y_pos:Tensor, # [...,P,D] real samples
                y_neg:Tensor=None, # [...,Q,D] negatives beside x's own
                taus:tuple=(0.02, 0.05, 0.2), # temperatures, in units of the mean distance
-               mean_over_ranks=None # function: scalars → their means over processes
+               mean_over_ranks=None # function: scalars → their means over processes, which must have equal shares
               ) -> Tensor: # scalar
     "Mean square distance to the drifted samples, which are held fixed (Deng et al. 2026, A.6)"
     own = x.detach()

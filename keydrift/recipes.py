@@ -105,8 +105,8 @@ def recipe_from_dict(d:dict) -> Recipe: # as `as_dict` made it
     if unknown := set(d) - {f.name for f in fields(Recipe)}: raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
     return Recipe(**plain | dict(stages=tuple(Stage(**s) for s in d['stages']), refiner=RefinerConfig(**d['refiner'])))
 
-# %% ../nbs/31_recipes.ipynb #35998b80
-DRIFT_ONLY = ('n_classes_step', 'n_per_class', 'groupings', 'own_truth', 'n_noise', 'n_nearest', 'n_queue', 'queue_capacity', 'taus')
+# %% ../nbs/31_recipes.ipynb #77e1def4
+DRIFT_ONLY = ('groupings', 'own_truth', 'n_noise', 'n_nearest', 'n_queue', 'queue_capacity', 'taus')
 NEVER = ('name', 'question', 'stages', 'n_micro', 'log_every', 'save_every', 'grid_every', 'n_eval')
 
 def decides(recipe:Recipe, stage:Stage) -> dict: # plain values
@@ -114,7 +114,7 @@ def decides(recipe:Recipe, stage:Stage) -> dict: # plain values
     without = NEVER + (DRIFT_ONLY if stage.loss != 'drift' else ()) + (('feature_names', 'encoder') if stage.loss == 'regression' else ())
     chain = {s.name: s for s in recipe.stages}
     before = decides(recipe, chain[stage.start]) if stage.start else None
-    return {k: v for k, v in recipe.as_dict().items() if k not in without} | dict(batch_size=recipe.batch_size, stage=asdict(stage), before=before)
+    return {k: v for k, v in recipe.as_dict().items() if k not in without} | dict(stage=asdict(stage), before=before)
 
 # %% ../nbs/31_recipes.ipynb #7c5831de
 def with_steps(recipe:Recipe,

@@ -7,7 +7,7 @@ __all__ = ['STEP_NAMES', 'COUNTS', 'released_plain', 'many_maps', 'one_map', 'Pa
            'training_step', 'step_parts', 'Cost', 'drift_cost', 'ablation_maps', 'count_cost', 'Peaks', 'machine_peaks',
            'ablation_drift', 'ablation_around', 'bench_ablation', 'bench_drift']
 
-# %% ../nbs/35_bench.ipynb #de10ed8e
+# %% ../nbs/35_bench.ipynb #5c99724f
 import ctypes, time
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import FlopCounterMode
 
-from .core import make_generator, patchify, seeded_weights, unpatchify
+from .core import make_generator, patchify, seeded_weights, synchronise, unpatchify
 from .drift_fast import drift_loss_batched, drift_loss_features
 from .features import EncoderFeatures
 from .mae import ConvMae, MaeConfig
@@ -76,7 +76,7 @@ def one_map(device='cpu', size=1., b=512, g=64, p=64, u=16, f=256) -> dict: # na
             'eager': lambda: torch.autograd.grad(released_plain(x, y, z), x),
             'drift_loss_batched': lambda: torch.autograd.grad(drift_loss_batched(x, y, z, form='released').mean(), x)}
 
-# %% ../nbs/35_bench.ipynb #ed480284
+# %% ../nbs/35_bench.ipynb #db93f3bc
 class Paired(NamedTuple):
     "Times of several functions in turns"
     seconds: dict # name → list
@@ -88,18 +88,17 @@ def time_in_turns(functions:dict, # name → function of no arguments
                   device='cpu'
                  ) -> Paired:
     "Time functions in turns"
-    wait = torch.cuda.synchronize if torch.device(device).type == 'cuda' else (lambda: None)
     seconds = {k: [] for k in functions}
     for turn in range(n + 1):
         for name, f in functions.items():
-            wait(); start = time.perf_counter(); f(); wait()
+            synchronise(device); start = time.perf_counter(); f(); synchronise(device)
             if turn: seconds[name].append(time.perf_counter() - start)
     return Paired(seconds)
 
 def extra_memory_mb(f, device='cpu') -> float: # 10⁶ bytes; None where it cannot be seen
     "Memory that a call needs at its peak, its results included"
     if torch.device(device).type == 'cuda':
-        f(); torch.cuda.synchronize(); before = torch.cuda.memory_allocated(device); torch.cuda.reset_peak_memory_stats(device); f(); torch.cuda.synchronize()
+        f(); synchronise(device); before = torch.cuda.memory_allocated(device); torch.cuda.reset_peak_memory_stats(device); f(); synchronise(device)
         return (torch.cuda.max_memory_allocated(device) - before)/1e6
     def status(key): return next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith(key))*1024
     try:
@@ -110,7 +109,7 @@ def extra_memory_mb(f, device='cpu') -> float: # 10⁶ bytes; None where it cann
         return (status('VmHWM') - before)/1e6
     except (OSError, AttributeError, StopIteration): return None
 
-# %% ../nbs/35_bench.ipynb #32c83343
+# %% ../nbs/35_bench.ipynb #1f4241f1
 STEP_NAMES = ('norm_x', *(f'stage{k}_{s}' for k in (1, 2, 3, 4) for s in ('mean', 'std')),
               *(f'stage{k}_{s}_{side//n}' for k, side in ((2, 32), (3, 16), (4, 8)) for s in ('mean', 'std') for n in (2, 4)))
 
@@ -127,10 +126,9 @@ def training_step(side:int=64, # of the images; 64 or 256
     truths, real = draw(4), draw(36)
     x_s, mask = patchify(truths, p), torch.rand(32, (side//p)**2, generator=rng).to(device) < .2
     conditions = torch.randint(3, (32,), generator=rng).to(device), torch.arange(8).repeat_interleave(4).to(device), torch.randn(32, 16, generator=rng).to(device)
-    wait = torch.cuda.synchronize if torch.device(device).type == 'cuda' else (lambda: None)
     def step():
         times = [time.perf_counter()]
-        def stop(): wait(); times.append(time.perf_counter())
+        def stop(): synchronise(device); times.append(time.perf_counter())
         x_hat = unpatchify(refiner(x_s, mask, *conditions), refiner.grid, p); stop()
         feats = {k: v.unflatten(0, (8, 4)) for k, v in encoder(x_hat).items()}
         with torch.no_grad(): others = {k: v.unflatten(0, (8, 36)) for k, v in encoder(real).items()}
@@ -154,7 +152,7 @@ def step_parts(side:int, # as in `training_step`
         for k, f in steps.items(): seconds[k].append(f())
     return {k: {part: 1e3*float(np.median([s[part] for s in done[1:]])) for part in done[0]} for k, done in seconds.items()}
 
-# %% ../nbs/35_bench.ipynb #cec6eb53
+# %% ../nbs/35_bench.ipynb #f7296200
 class Cost(NamedTuple):
     "What a stage does"
     flops: float
@@ -170,11 +168,10 @@ def drift_cost(problems, # pairs (B, F): so many problems of that width
                backend:str='triton' # or 'torch', with everything kept between passes
               ) -> dict: # pass → Cost
     "Operations and bytes of the three passes"
-    g, m, t = counts[0], sum(counts), n_taus
-    pair, feats, own = (sum(b*n*f for b, f in problems) for n in (2*g*m, m*item, g*item))
-    entries = 4*sum(b for b, f in problems)*g*m
+    g, m, t, numbers = counts[0], sum(counts), n_taus, sum(b*f for b, f in problems)
+    pair, feats, own, entries = 2*g*m*numbers, m*item*numbers, g*item*numbers, 4*g*m*sum(b for b, f in problems)
     if backend == 'triton': return dict(measure=Cost(pair, feats), sizes=Cost((1 + t)*pair, feats), forces=Cost(2*pair, feats + 3*own))
-    return dict(measure=Cost(pair, 3*feats + entries), sizes=Cost(t*pair + 2*t*t*g*sum(b*f for b, f in problems), feats + t*(4*entries + 2*own)), forces=Cost(2*t*g*sum(b*f for b, f in problems), (t + 2)*own))
+    return dict(measure=Cost(pair, 3*feats + entries), sizes=Cost(t*pair + 2*t*t*g*numbers, feats + t*(4*entries + 2*own)), forces=Cost(2*t*g*numbers, (t + 2)*own))
 
 def ablation_maps(width:int=256, # C of the masked autoencoder
                   side:int=32, # of the latents
@@ -223,7 +220,7 @@ def _peaks(device, dtype, n, n_products=1):
     times = time_in_turns(dict(product=lambda: torch.mm(a, a, out=out), copy=lambda: big.copy_(other)), 7, device)
     return Peaks(2*n**3/n_products/times.median('product'), 8*len(big)/times.median('copy'))
 
-# %% ../nbs/35_bench.ipynb #efb66ccf
+# %% ../nbs/35_bench.ipynb #2cd90322
 COUNTS = (64, 16, 64) # (G, U, P) of the paper's ablation
 
 def ablation_drift(device='cuda', n_classes:int=8, width:int=256, counts:tuple=COUNTS, dtype=torch.float32) -> dict: # name → function of no arguments
@@ -259,13 +256,13 @@ def ablation_around(device='cuda', n_classes:int=8, width:int=256, counts:tuple=
 
 def bench_ablation(device='cuda', n:int=5, n_classes:int=8, width:int=256, counts:tuple=COUNTS) -> dict: # name → number
     "Ratios to eager code and to the roofline, memory, share of a step"
-    found = {}
+    found, problems = {}, [(n_classes*l, f) for l, f in ablation_maps(width).values()]
     for dtype, name in ((torch.float32, 'float32'), (torch.bfloat16, 'bfloat16')):
         drift = ablation_drift(device, n_classes, width, counts, dtype)
         times = time_in_turns(drift, n, device)
-        cost = sum(drift_cost([(n_classes*l, f) for l, f in ablation_maps(width).values()], counts, item=dtype.itemsize).values(), Cost(0, 0))
+        passes = drift_cost(problems, counts, item=dtype.itemsize)
+        cost, features = sum(passes.values(), Cost(0, 0)), passes['measure'].bytes/1e6
         peaks = machine_peaks(device, dtype, 8192 if torch.device(device).type == 'cuda' else 256)
-        features = sum(n_classes*sum(counts)*l*f*dtype.itemsize for l, f in ablation_maps(width).values())/1e6
         gradient = features*counts[0]/sum(counts)
         extra = extra_memory_mb(drift['drift_loss_features'], device)
         ours = times.median('drift_loss_features')

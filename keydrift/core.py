@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['MISSING', 'make_generator', 'NotFinite', 'seeded_weights', 'best_device', 'patchify', 'unpatchify', 'patchify_clip',
-           'unpatchify_clip', 'one_thread', 'Timing', 'device_name', 'time_it', 'find_asset', 'to_pixels',
-           'show_images', 'plot_curves']
+           'unpatchify_clip', 'one_thread', 'Timing', 'device_name', 'synchronise', 'time_it', 'find_asset',
+           'to_pixels', 'show_images', 'plot_curves']
 
 # %% ../nbs/00_core.ipynb #31b0288b
 import hashlib, os, platform, time
@@ -112,7 +112,7 @@ def one_thread():
             _inside['n'] -= 1; here.n -= 1
             if not here.n: torch.set_num_threads(_inside['n_threads'])
 
-# %% ../nbs/00_core.ipynb #cd10a36c
+# %% ../nbs/00_core.ipynb #3588b6ec
 class Timing(NamedTuple):
     "Timings of one function"
     median: float # seconds
@@ -128,15 +128,18 @@ def device_name(device='cpu' # torch device
     except (OSError, StopIteration): pass
     return f'{cpu}, {torch.get_num_threads()} threads of {os.cpu_count()} cores'
 
+def synchronise(device):
+    "Wait until a device has done its work"
+    if torch.device(device).type == 'cuda': torch.cuda.synchronize(device)
+
 def time_it(f, # function of no arguments
             n:int=5, # timed calls, after one that is not timed
             device='cpu' # device to wait for
            ) -> Timing:
     "Median time of `n` calls of `f`"
-    wait = torch.cuda.synchronize if torch.device(device).type == 'cuda' else (lambda: None)
     f(); times = []
     for _ in range(n):
-        wait(); start = time.perf_counter(); f(); wait()
+        synchronise(device); start = time.perf_counter(); f(); synchronise(device)
         times.append(time.perf_counter() - start)
     return Timing(float(np.median(times)), times, device_name(device))
 

@@ -37,7 +37,7 @@ class SampleQueue(nn.Module):
     def n_held(self) -> Tensor: # [n_classes] samples that can be drawn
         return self.n_pushed.clamp(max=self.capacity)
 
-# %% ../nbs/13_queues.ipynb #2b711107
+# %% ../nbs/13_queues.ipynb #c65a23c8
 @patch
 @torch.no_grad()
 def push(self:SampleQueue,
@@ -61,14 +61,13 @@ def push(self:SampleQueue,
     j = torch.arange(len(c), device=c.device)
     slot = (j + (self.n_pushed - end + n_in_push)[c]) % self.capacity
     last = j + (end[c] - 1 - j)//self.capacity*self.capacity
-    (rank, size), row, source = self.shard, c*self.capacity + slot, order[last]
-    if size > 1:
-        here = c % size == rank
-        row, source = (c//size*self.capacity + slot)[here], source[here]
+    (rank, size), source = self.shard, order[last]
+    row = c//size*self.capacity + slot
+    if size > 1: here = c % size == rank; row, source = row[here], source[here]
     self._rows.index_copy_(0, row, items.index_select(0, source))
     self.n_pushed += n_in_push
 
-# %% ../nbs/13_queues.ipynb #d1867255
+# %% ../nbs/13_queues.ipynb #9560f67e
 @patch
 @torch.no_grad()
 def draw(self:SampleQueue,
@@ -87,8 +86,9 @@ def draw(self:SampleQueue,
     keys.masked_fill_(torch.arange(self.capacity, device=keys.device) >= held[:, None], 2.)
     order = keys.topk(min(n, self.capacity), largest=False).indices
     slot = order.gather(1, torch.arange(n, device=keys.device) % held[:, None])
-    (rank, size), row = self.shard, class_id[:, None]*self.capacity + slot
+    rank, size = self.shard
+    row = class_id[:, None]//size*self.capacity + slot
     if size == 1: return self._rows.index_select(0, row.flatten()).unflatten(0, row.shape)
     out, here = self.items.new_zeros(*row.shape, *self.items.shape[2:]), class_id % size == rank
-    out[here] = self._rows[class_id[here, None]//size*self.capacity + slot[here]]
+    out[here] = self._rows[row[here]]
     return out

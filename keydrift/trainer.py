@@ -8,7 +8,7 @@ __all__ = ['FILL', 'World', 'start_world', 'Inputs', 'Job', 'corrupt_tokens', 'I
            'encode_refined', 'encode_positives', 'step_gradients', 'StageState', 'save_checkpoint', 'read_checkpoint',
            'step_checkpoints', 'drop_old_checkpoints', 'train_step', 'train_stage']
 
-# %% ../nbs/32_trainer.ipynb #ab20cec6
+# %% ../nbs/32_trainer.ipynb #5b55d249
 import os, sys, time
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 from tqdm.auto import tqdm
 
-from .core import NotFinite, best_device, make_generator, patchify, seeded_weights, unpatchify
+from .core import NotFinite, best_device, make_generator, patchify, seeded_weights, synchronise, unpatchify
 from .corruption import Corruption, corrupt
 from .data import ClassSampler, ImageSet, to_float
 from .drift import drift_statistics
@@ -80,7 +80,7 @@ def start_world():
     finally:
         if size > 1: dist.destroy_process_group()
 
-# %% ../nbs/32_trainer.ipynb #f92efc65
+# %% ../nbs/32_trainer.ipynb #af16dde2
 FILL = dict(idw=interpolate_idw, laplacian=interpolate_laplacian) # names of recipes.INTERPOLATIONS
 
 class Inputs(NamedTuple):
@@ -117,6 +117,9 @@ class Job:
         with seeded_weights(self.seed, 'weights'):
             net = PatchRefiner(self.recipe.refiner, self.n_channels, self.recipe.patch_size, self.grid, self.n_classes, self.recipe.n_levels)
         return net.to(self.world.device)
+
+    def encode_tokens(self, x:Tensor) -> dict: # [B,N,D] → name → [B,L,F]
+        return self.encoder(unpatchify(x, self.grid, self.recipe.patch_size))
 
     def make_queue(self) -> SampleQueue: return SampleQueue(self.n_classes, self.recipe.queue_capacity, self.images.shape[1:], torch.uint8, self.world[:2]).to(self.world.device)
 
@@ -222,7 +225,7 @@ def drift_problems(recipe:Recipe,
     if 'condition' in r.groupings: groupings['condition'] = Grouping(deal(n_conditions, feats_x), deal(n_conditions, truths, nearest))
     return groupings
 
-# %% ../nbs/32_trainer.ipynb #ae838257
+# %% ../nbs/32_trainer.ipynb #d79bdcc1
 class StepLoss(NamedTuple):
     "Loss of one step"
     loss: Tensor # scalar; its mean over processes is the loss of the whole step
@@ -231,7 +234,7 @@ class StepLoss(NamedTuple):
 def _refined(net, inputs): return net(inputs.corruption.x_s, inputs.corruption.anchor_mask, inputs.corruption.level, inputs.class_id, inputs.noise)
 
 def encode_refined(job:Job, net, inputs:Inputs) -> dict: # name → [B,L,F]
-    return job.encoder(unpatchify(_refined(net, inputs), job.grid, job.recipe.patch_size))
+    return job.encode_tokens(_refined(net, inputs))
 
 @torch.no_grad()
 def encode_positives(job:Job, parts:list, pool:Tensor) -> Positives: # of features
@@ -263,15 +266,14 @@ def _statistics(feats_x, feats_pos, taus, prefix): # numbers of every map
         numbers |= {f'field_norm/{name}/tau_{t}': v.item() for t, v in zip(taus, s.field_norm)}
     return numbers
 
-# %% ../nbs/32_trainer.ipynb #7b79ff1f
+# %% ../nbs/32_trainer.ipynb #69a2e991
 def _synchronised(net, is_last): # gradients are averaged over processes once, after the last part
     return net.no_sync() if isinstance(net, DistributedDataParallel) and not is_last else nullcontext()
 
 def _pixel_gradients(net, job, stage, parts): # regression, feature by feature or pixel by pixel
     share, total = [len(p.x0)*job.world.size/job.recipe.batch_size for p in parts], 0.
-    image = lambda t: unpatchify(t, job.grid, job.recipe.patch_size)
     if stage.loss == 'feature_regression':
-        with torch.no_grad(): real = [job.encoder(image(p.x0)) for p in parts]
+        with torch.no_grad(): real = [job.encode_tokens(p.x0) for p in parts]
         moments = sum(n*torch.cat([f[k].double().pow(e).mean(0).flatten() for k in f for e in (1, 2)]) for n, f in zip(share, real))
         mean_of = dict(zip(real[0], job.world.mean(moments).split([2*f[0].numel() for f in real[0].values()])))
         scale = {k: (t.view(2, -1)[1] - t.view(2, -1)[0].square()).mean().clamp(min=1e-6).float() for k, t in mean_of.items()}     # variance of real features
@@ -365,7 +367,7 @@ def drop_old_checkpoints(folder:Path, stage:Stage, keep:int):
     for path in paths[:len(paths) - keep]:
         for p in folder.glob(path.stem + '*.pt'): p.unlink()
 
-# %% ../nbs/32_trainer.ipynb #92edcf28
+# %% ../nbs/32_trainer.ipynb #2eddb5e1
 def train_step(net, state:StageState, job:Job, stage:Stage, with_statistics=False) -> dict: # numbers to log
     "One update"
     r = job.recipe
@@ -412,7 +414,7 @@ def train_stage(job:Job, stage:Stage,
                 save_checkpoint(state, folder/f'{stage.name}_step{state.step:07d}.pt', world)
                 if world.rank == 0: drop_old_checkpoints(folder, stage, keep=2)
             bar.update()
-    if world.device.type == 'cuda': torch.cuda.synchronize()
+    synchronise(world.device)
     state.seconds = time.perf_counter() - started
     world.check_same(state.net)
     save_checkpoint(state, final, world)

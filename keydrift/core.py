@@ -154,7 +154,7 @@ def find_asset(path, # a .safetensors file, or the name of a shipped one
     if path not in shipped: raise ValueError(f'{argument} must be a .safetensors file or one of {sorted(shipped)}; it is {path!r}')
     return shipped[path]
 
-# %% ../nbs/00_core.ipynb #1d04efe7
+# %% ../nbs/00_core.ipynb #ba16bd0f
 def to_pixels(x:Tensor # [...,C,H,W] in −1…1
              ) -> np.ndarray: # [...,H,W] or [...,H,W,3] in 0…1
     "Images for matplotlib: clipped, channels last, one channel dropped"
@@ -166,14 +166,15 @@ MISSING = np.array([.78, .84, .95]) # colour of missing patches: neither paper n
 
 def show_images(rows:dict, # name → images [n,C,H,W] in −1…1
                 mask:dict=None, # name → pixels to keep, bool [n,1,H,W]; the rest is drawn pale blue
-                size:float=0.8, # side of one image, inches
+                size:float=0.8, # width of one image, inches
                 title:str=None, # over the whole picture
                 columns:list=() # a name over each image of the first row
                ):
     "Rows of images, each with its name; returns the figure"
     n, mask, title = max(len(v) for v in rows.values()), mask or {}, title or (' ' if len(columns) else None)
+    tall = size*min(1, max(v.shape[-2]/v.shape[-1] for v in rows.values())) # height of a row, inches
     label = max(1.1, .085*max(len(line) for name in rows for line in name.split('\n'))) # inches for the names
-    fig, axes = plt.subplots(len(rows), n, figsize=(size*n + label + .1, size*len(rows) + (0.35 if title else 0.05)), squeeze=False)
+    fig, axes = plt.subplots(len(rows), n, figsize=(size*n + label + .1, tall*len(rows) + (0.35 if title else 0.05)), squeeze=False)
     for axs, (name, images) in zip(axes, rows.items()):
         pixels = to_pixels(images)
         for i, ax in enumerate(axs):
@@ -187,7 +188,7 @@ def show_images(rows:dict, # name → images [n,C,H,W] in −1…1
         axs[0].set_ylabel(name, rotation=0, ha='right', va='center', fontsize=9)
     for ax, name in zip(axes[0], columns): ax.set_title(name, fontsize=9)
     if title: fig.suptitle(title, fontsize=10)
-    fig.subplots_adjust(left=label/(size*n + label + .1), right=1, bottom=0, top=1 if not title else 1 - 0.35/(size*len(rows) + 0.35), wspace=.06, hspace=.06)
+    fig.subplots_adjust(left=label/(size*n + label + .1), right=1, bottom=0, top=1 if not title else 1 - 0.35/(tall*len(rows) + 0.35), wspace=.06, hspace=.06)
     return fig
 
 # %% ../nbs/00_core.ipynb #b61ee76a

@@ -8,6 +8,7 @@ ini = ConfigParser(delimiters=['='])
 ini.read(here/'settings.ini', encoding='utf-8')
 cfg = ini['DEFAULT']
 scripts = [o.strip() for o in cfg['console_scripts'].splitlines() if o.strip()]
+extras = {key.removesuffix('_requirements'): value.split() for key, value in cfg.items() if key.endswith('_requirements')}
 readme = here/'README.md'
 
 setup(
@@ -17,6 +18,6 @@ setup(
     author=cfg['author'], author_email=cfg['author_email'], url=cfg['git_url'], license='Apache-2.0',
     packages=find_packages(include=[f"{cfg['lib_name']}*"]), package_data={cfg['lib_name']: ['assets/*']},
     python_requires=f">={cfg['min_python']}",
-    install_requires=cfg['requirements'].split(), extras_require={'dev': cfg['dev_requirements'].split()},
+    install_requires=cfg['requirements'].split(), extras_require=extras | {'dev': extras['dev'] + extras['video'] + extras['encoders']},
     entry_points={'console_scripts': scripts, 'nbdev': [f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]},
     zip_safe=False)

@@ -52,7 +52,7 @@ sync: $(DEV)
 	@$(BIN)/keydrift_sync $(ARGS)
 
 lab: $(DEV)
-	$(BIN)/jupyter lab --notebook-dir nbs $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
+	$(BIN)/jupyter lab --notebook-dir nbs $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.default_url=/lab/tree/tutorials/04_explore.ipynb $(ARGS)
 
 bench: $(DEV)
 	@$(BIN)/python scripts/bench.py $(ARGS)

@@ -159,7 +159,7 @@ def _comparison(c): # columns of missing frames
     return dict(change_mean=_average(c['change']), change_median=quantile(.5), change_p99=quantile(.99), change_worst=quantile(1.), win_frames=_average(c['win']),
                 win_clips=_average((per_clip < 0).double()), worse_frames=_average(c['worse']))
 
-# %% ../nbs/22_report_card.ipynb #44b72b8d
+# %% ../nbs/22_report_card.ipynb #a3d16d3b
 class Mean(NamedTuple):
     "Equation (6)"
     mean: float # None without a value
@@ -222,8 +222,8 @@ class ReportCard:
     def by_distance(self) -> dict: return self.binned('distance', DISTANCE_BINS)
 
     @cached_property
-    def spectrum(self) -> Tensor: # [n_rings], equation (4), or None
-        if 'spectrum' in self.columns and len(self.columns['spectrum']): x_hat, x0 = self.columns['spectrum'].sum(0); return x_hat/x0
+    def spectrum(self) -> list: # N_RINGS times a float or None, equation (4); None without pictures
+        if len(self.columns.get('spectrum', ())): return [ratio(a, b) for a, b in self.columns['spectrum'].sum(0).T.tolist()]
 
 @torch.no_grad()
 def report_card(x_hat:Tensor, # [B,T,N,D] filled-in or refined tokens
@@ -242,9 +242,6 @@ def report_card(x_hat:Tensor, # [B,T,N,D] filled-in or refined tokens
     pictures = {} if decode is None else _pictures(decode(x_hat), decode(x0), c, features)
     return ReportCard({k: v.flatten(0, 1).cpu() for k, v in c.items()} | {k: v.cpu() for k, v in pictures.items()})
 
-def _n_rows(card, name): # that a column of pictures needs
-    return int((card.columns['has_jump'] if name == 'motion' else ~card.columns['is_key']).sum())
-
 def merge_cards(cards:Iterable # of report cards, such as a generator over batches
                ) -> ReportCard:
     "The card of all clips together, as if they had been one batch"
@@ -252,7 +249,7 @@ def merge_cards(cards:Iterable # of report cards, such as a generator over batch
     if not cards: raise ValueError('cards must hold at least one report card')
     names, parts = sorted({k for card in cards for k in card.columns}), []
     for card in cards:
-        lacks = [k for k in names if k not in card.columns and _n_rows(card, k)]
+        lacks = [k for k in names if k not in card.columns and (card.columns['has_jump'] if k == 'motion' else ~card.columns['is_key']).any()]
         if lacks: raise ValueError(f'cards must all be made with the same decode and features; one lacks {", ".join(lacks)}')
         parts.append(card.columns | dict(clip=card.columns['clip'] + first))
         first += int(card.columns['clip'].max()) + 1

@@ -5,7 +5,7 @@ from pathlib import Path
 from fastcore.script import call_parse
 from keydrift.bench import bench_drift
 from keydrift.core import best_device
-from keydrift.records import write_record
+from keydrift.records import recorded, write_record
 from keydrift.runs import clear_errors
 
 from keydrift.build import dashed_flags
@@ -19,8 +19,8 @@ def main(device:str='', # torch device; the best one when left out
          size:float=1. # below 1: a trial with fewer maps and problems
         ):
     "Time the drift against plain code and write a record"
-    with clear_errors():
-        record = bench_drift(device or str(best_device()), turns, size)
-        print(record.device)
+    with clear_errors(), recorded(out):
+        record = bench_drift(device or str(best_device()), turns, size, out)
+        print(record.runtime.device)
         for name, value in record.metrics['0'].items(): print(f'{name:55} {value["all"] if value["all"] is None else round(value["all"], 2)}')
         if out: write_record(record, Path(out)); print(out)

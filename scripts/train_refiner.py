@@ -6,6 +6,7 @@ from pathlib import Path
 from fastcore.script import call_parse
 from keydrift.recipes import get_recipe, with_steps
 from keydrift.runs import borrow_stages, clear_errors, find_data, next_free, open_run, plan, run_recipe
+from keydrift.trackers import tracker_names
 from keydrift.trainer import start_world
 
 from keydrift.build import dashed_flags
@@ -19,12 +20,13 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
          borrow:str='', # folders of other runs, separated by commas, from which stages that would be trained identically are copied
+         trackers:str='tensorboard', # who follows the run beside log.jsonl: tensorboard, wandb, trackio, separated by commas; or none
          fresh:bool=False, # start over in a new folder
          dry_run:bool=False # print what would be done, and stop
         ):
     "Train, evaluate and record a refiner; the same command again continues"
     with clear_errors(), start_world() as world:
-        chosen = get_recipe(recipe)
+        chosen, followers = get_recipe(recipe), tracker_names(trackers)
         if dry_run:
             if world.rank == 0: print(json.dumps(plan(with_steps(chosen, steps) if steps else chosen, world), indent=1))
             return
@@ -35,4 +37,4 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
         if steps: found = with_steps(found, steps)
         open_run(folder, found, seed, world)
         for donor in borrow.split(',') if borrow else (): borrow_stages(found, folder, Path(donor), world)
-        run_recipe(found, folder, images, seed, world)
+        run_recipe(found, folder, images, seed, world, followers)

@@ -101,7 +101,7 @@ def judge_interpolants(task:FilmTask,
             cards[name].append(report_card(tokens(z), tokens(x), m, decode=decode, features=texture_features))
     return {name: merge_cards(c) for name, c in cards.items()}, seconds
 
-# %% ../nbs/37_interpolants.ipynb #804f8fa3
+# %% ../nbs/37_interpolants.ipynb #57686f2c
 PER_GAP, ONCE = ('mse', 'psnr', 'ssim', 'win'), ('fd', 'fd_motion', 'flicker', 'velocity', 'high_share', 'change_worst', 'key_equal', 'win_clips')
 LEVELS = ('2', '3–4', '5–8', '9–16') # bins of the gap, in the order of per_level
 
@@ -140,11 +140,13 @@ def _decision(record):
 
 def strips(task:FilmTask, clips:ClipSet, i:int, # which clip
            mask:Tensor, # [T] bool
-           names:tuple=('hold', 'linear', 'sinkhorn', 'dis'), size:float=.8):
+           names:tuple=('hold', 'linear', 'sinkhorn', 'dis'), size:float=.8, # width of a frame, inches
+           every:int=1): # show every second, third, … frame
     "Truth, keyframes and fillings of one clip as rows of frames; returns the figure"
     x, fill = take_clips(clips, torch.tensor([i])).images, interpolants(task)
     rows = dict(truth=x, keyframes=x) | {n: fill[n](x, mask[None]) for n in names}
-    return show_images({n: z[0].movedim(1, 0) for n, z in rows.items()}, mask=dict(keyframes=mask[:, None, None, None].expand(-1, 1, *x.shape[-2:])), size=size, columns=range(task.n_frames))
+    keep = mask[::every, None, None, None].expand(-1, 1, *x.shape[-2:])
+    return show_images({n: z[0, :, ::every].movedim(1, 0) for n, z in rows.items()}, mask=dict(keyframes=keep), size=size, columns=range(0, task.n_frames, every))
 
 def pictures(task, clips, seed, cards, out:Path): # fig.png and gaps.png
     mask = draw_keyframes(task, len(clips.clips), seed)
@@ -152,5 +154,5 @@ def pictures(task, clips, seed, cards, out:Path): # fig.png and gaps.png
     fig, axes = plt.subplots(1, 2, figsize=(9, 3), layout='constrained')
     some = {n: c for n, c in cards.items() if n in ('hold', 'linear', 'laplacian', 'sinkhorn', 'dis')}
     for ax, metric in zip(axes, ('psnr', 'win')): plot_by_gap(some, metric, bins=GAP_BINS[:4], ax=ax)
-    for name, f, dpi in (('fig', strips(task, clips, shown, mask[shown], size=.55), 75), ('gaps', fig, 80)):
+    for name, f, dpi in (('fig', strips(task, clips, shown, mask[shown], ('linear', 'sinkhorn', 'dis'), .8, 2), 65), ('gaps', fig, 80)):
         save_atomic(out/f'{name}.png', lambda p: f.savefig(p, format='png', dpi=dpi)); plt.close(f)

@@ -6,14 +6,15 @@
 __all__ = ['SHARES', 'PIXEL_TRANSPORT', 'PER_GAP', 'ONCE', 'LEVELS', 'FilmTask', 'film_clips', 'draw_keyframes', 'standardise',
            'interpolants', 'judge_interpolants', 'card_metrics', 'film_record', 'strips', 'pictures']
 
-# %% ../nbs/37_interpolants.ipynb #30d2088c
-import time
+# %% ../nbs/37_interpolants.ipynb #a734705b
+import io, time
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import torch
+from PIL import Image
 from torch import Tensor
 from tqdm.auto import tqdm
 
@@ -101,7 +102,7 @@ def judge_interpolants(task:FilmTask,
             cards[name].append(report_card(tokens(z), tokens(x), m, decode=decode, features=texture_features))
     return {name: merge_cards(c) for name, c in cards.items()}, seconds
 
-# %% ../nbs/37_interpolants.ipynb #57686f2c
+# %% ../nbs/37_interpolants.ipynb #4c8d977a
 PER_GAP, ONCE = ('mse', 'psnr', 'ssim', 'win'), ('fd', 'fd_motion', 'flicker', 'velocity', 'high_share', 'change_worst', 'key_equal', 'win_clips')
 LEVELS = ('2', '3–4', '5–8', '9–16') # bins of the gap, in the order of per_level
 
@@ -154,5 +155,6 @@ def pictures(task, clips, seed, cards, out:Path): # fig.png and gaps.png
     fig, axes = plt.subplots(1, 2, figsize=(9, 3), layout='constrained')
     some = {n: c for n, c in cards.items() if n in ('hold', 'linear', 'laplacian', 'sinkhorn', 'dis')}
     for ax, metric in zip(axes, ('psnr', 'win')): plot_by_gap(some, metric, bins=GAP_BINS[:4], ax=ax)
-    for name, f, dpi in (('fig', strips(task, clips, shown, mask[shown], ('linear', 'sinkhorn', 'dis'), .8, 2), 65), ('gaps', fig, 80)):
-        save_atomic(out/f'{name}.png', lambda p: f.savefig(p, format='png', dpi=dpi)); plt.close(f)
+    for name, f in dict(fig=strips(task, clips, shown, mask[shown], ('linear', 'sinkhorn', 'dis'), .8, 2), gaps=fig).items():
+        buffer = io.BytesIO(); f.savefig(buffer, format='png', dpi=80); plt.close(f)
+        save_atomic(out/f'{name}.png', lambda p: Image.open(buffer).convert('RGB').quantize(96).save(p, format='png', optimize=True)) # records are small

@@ -83,7 +83,7 @@ def plot_map(m:Map,
     ax.set(xticks=[], yticks=[]); ax.set_title(plain(title, 60), fontsize=9)
     return ax
 
-# %% ../nbs/23_atlas.ipynb #58994a7a
+# %% ../nbs/23_atlas.ipynb #5da09523
 def prompt_families(text, # [S,…] embeddings
                     n_families:int=8, # at most; clusters without a sample are left out
                     generator:torch.Generator=None
@@ -94,7 +94,8 @@ def prompt_families(text, # [S,…] embeddings
     e = e.reshape(len(e), -1); e /= np.maximum(np.linalg.norm(e, axis=1, keepdims=True), 1e-12)
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')                                                      # fewer different texts than families
-        found = MiniBatchKMeans(n_families, batch_size=4096, n_init=3, random_state=int(torch.randint(2**31 - 1, (), generator=generator))).fit_predict(e)
+        some = draw_subset(len(e), 20_000, generator)
+        found = MiniBatchKMeans(n_families, batch_size=2048, n_init=3, random_state=int(torch.randint(2**31 - 1, (), generator=generator))).fit(e[some]).predict(e)
     return np.unique(found, return_inverse=True)[1].astype(np.int64)
 
 # %% ../nbs/23_atlas.ipynb #5e0de6e7

@@ -6,8 +6,8 @@
 __all__ = ['NEAR_EMPTY', 'Usage', 'usage', 'plot_usage', 'PlanRule', 'Plan', 'usage_faults', 'plan_n_classes', 'Problems',
            'draw_problems', 'kernel_metrics', 'plot_kernel']
 
-# %% ../nbs/23_collapse.ipynb #42b098ee
-from math import exp, log
+# %% ../nbs/23_collapse.ipynb #3ae9e44a
+from math import exp
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from .drift_forms import get_form
-from .drift_log import FormStatistics, drift_statistics_batched
+from .drift_log import FormStatistics
 from .separation import Points, to_numpy
 
 # %% ../nbs/23_collapse.ipynb #09b1f76e
@@ -137,13 +137,13 @@ def kernel_metrics(s:FormStatistics,
         out[f'floor_share_tau_{t:g}'] = float(s.on_floor[i]) if get_form(form).floor else None
     return out
 
-# %% ../nbs/23_collapse.ipynb #393f8b9d
+# %% ../nbs/23_collapse.ipynb #ee59be1d
 def plot_kernel(s:FormStatistics, taus:tuple, n_pos:int, axes): # two axes
     "Effective neighbours and mass ratio against τ, quartiles of the logits"
     left, right = axes
     left.plot(taus, s.effective_neighbours/n_pos, marker='.', label='effective neighbours / P')
     left.plot(taus, s.mass_pos/(s.mass_pos + s.mass_neg), marker='.', label='positive share of the mass')
-    left.set(xlabel='τ', ylim=(0, 1.05), xscale='log'); left.legend(frameon=False, fontsize=7)
+    left.set(xlabel='τ', ylim=(0, 1.05), xscale='log'); left.set_xticks(taus, [f'{t:g}' for t in taus]); left.minorticks_off(); left.legend(frameon=False, fontsize=7)
     right.bxp([dict(zip(('whislo', 'q1', 'med', 'q3', 'whishi'), map(float, sorted(row))), fliers=[]) for row in s.logits], showfliers=False)
-    right.set_xticks(range(1, len(taus) + 1), [f'{t:g}' for t in taus]); right.set(xlabel='τ', ylabel='logits −r/τ'); right.set_yscale('symlog')
+    right.set_xticks(range(1, len(taus) + 1), [f'{t:g}' for t in taus]); right.set(xlabel='τ', ylabel='logits −r/τ'); right.set_yscale('symlog'); right.set_ylim(top=0)
     for ax in axes: ax.spines[['top', 'right']].set_visible(False)

@@ -7,13 +7,12 @@ __all__ = ['MOTIONS', 'SHAPES', 'REACH', 'CORRIDOR', 'WALL', 'shape_paths', 'sha
            'free_space', 'cell_centre', 'solve_maze', 'smooth_path', 'CollisionRate', 'collision_rate', 'TrajectorySet',
            'maze_trajectories']
 
-# %% ../nbs/20_toys.ipynb #72062477
+# %% ../nbs/20_toys.ipynb #951a0afc
 import math
 from typing import NamedTuple
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import shortest_path
 from torch import Tensor
@@ -134,7 +133,7 @@ def make_maze(rows:int, # R
     maze.down.view(-1)[broken[broken >= n_right] - n_right] = True
     return maze
 
-# %% ../nbs/20_toys.ipynb #c23e904a
+# %% ../nbs/20_toys.ipynb #10129e37
 CORRIDOR, WALL = 5, 2 # pixels
 
 def free_space(maze:Maze,
@@ -145,7 +144,6 @@ def free_space(maze:Maze,
     if not 1 <= wall < corridor: raise ValueError(f'wall={wall} must be at least 1 and less than corridor={corridor}')
     rows, cols, pitch = len(maze.right), maze.down.shape[1], corridor + wall
     free = torch.zeros(rows*pitch + wall, cols*pitch + wall, dtype=torch.bool)
-    cells = lambda open, h, w: open.repeat_interleave(h, 0).repeat_interleave(w, 1)
     inside = free[wall:, wall:].unflatten(0, (rows, pitch)).unflatten(2, (cols, pitch))                # [R,pitch,C,pitch]
     inside[:, :corridor, :, :corridor] = True
     inside[:, :corridor, :-1, corridor:] = maze.right[:, None, :, None]
@@ -174,7 +172,7 @@ def solve_maze(maze:Maze,
     for name, cell in dict(start=start, goal=start if goal is None else goal).items():
         if not (0 <= cell[0] < rows and 0 <= cell[1] < cols): raise ValueError(f'{name}={tuple(cell)} must be a cell of the {rows}×{cols} maze')
     first = start[0]*cols + start[1]
-    far, before = shortest_path(graph, directed=False, unweighted=True, indices=first, return_predecessors=True)
+    far, before = shortest_path(graph, directed=False, indices=first, return_predecessors=True)
     half = np.argsort(far, kind='stable')[rows*cols//2:]
     last = goal[0]*cols + goal[1] if goal is not None else half[int(torch.randint(len(half), (), generator=generator))]
     way = [int(last)]

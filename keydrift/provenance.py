@@ -65,7 +65,7 @@ def is_disk_full(error:OSError) -> bool:
     "No space, quota used up, or file too large for the limit"
     return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-# %% ../nbs/30_provenance.ipynb #7b57e39b
+# %% ../nbs/30_provenance.ipynb #dfd62b79
 PACKAGES = ('keydrift', 'torch', 'numpy', 'scikit-learn')
 
 def _short(path): # below the working folder: relative; below home: ~
@@ -80,10 +80,12 @@ def _shorten(argument): # a path, or --flag=path
 
 def command_line() -> str:
     "How this process was started, with short paths"
-    if os.path.basename(sys.argv[0]) == 'ipykernel_launcher.py': return 'jupyter'
+    program = _short(sys.argv[0])
+    if os.path.isabs(program): program = os.path.basename(program) # of an installation somewhere else
+    if 'ipykernel' in program: return 'jupyter'
     n, n_all = (os.environ.get(k) for k in ('LOCAL_WORLD_SIZE', 'WORLD_SIZE'))
     start = 'python' if not n else f'torchrun --nproc_per_node={n}' + ' --standalone'*(n == n_all)
-    return ' '.join([start, *map(_shorten, sys.argv)])
+    return ' '.join([start, program, *map(_shorten, sys.argv[1:])])
 
 def _git(*arguments, folder): # output of git, or None
     try: done = subprocess.run(['git', '-C', str(folder), *arguments], capture_output=True, text=True, timeout=20)

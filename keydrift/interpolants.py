@@ -102,7 +102,7 @@ def judge_interpolants(task:FilmTask,
             cards[name].append(report_card(tokens(z), tokens(x), m, decode=decode, features=texture_features))
     return {name: merge_cards(c) for name, c in cards.items()}, seconds
 
-# %% ../nbs/37_interpolants.ipynb #4c8d977a
+# %% ../nbs/37_interpolants.ipynb #96c6a2a5
 PER_GAP, ONCE = ('mse', 'psnr', 'ssim', 'win'), ('fd', 'fd_motion', 'flicker', 'velocity', 'high_share', 'change_worst', 'key_equal', 'win_clips')
 LEVELS = ('2', '3–4', '5–8', '9–16') # bins of the gap, in the order of per_level
 
@@ -133,11 +133,12 @@ def film_record(task:FilmTask, clips:ClipSet, seeds:list, out:Path) -> Record:
     return record
 
 def _decision(record):
-    mse = {k: [record.metrics[str(s)][f'mse_{k}']['all'] for s in record.seeds] for k in ('sinkhorn', 'linear')}
-    less = [a < b for a, b in zip(*mse.values())]
-    said = 'better' if all(less) else 'inconclusive' if any(less) else 'worse'
-    ratio = mean_and_spread(a/b for a, b in zip(*mse.values()))
-    return Decision(said, 'the linear blend', 'keep' if all(less) else 'drop', f'MSE of the transport over that of the blend: {ratio}; optical flow (DIS) has PSNR {over_seeds(record, "psnr_dis")}, the blend {over_seeds(record, "psnr_linear")}')
+    of = lambda metric, name: [record.metrics[str(s)][f'{metric}_{name}']['all'] for s in record.seeds]
+    less, ratio = [a < b for a, b in zip(of('mse', 'sinkhorn'), of('mse', 'linear'))], mean_and_spread(a/b for a, b in zip(of('mse', 'sinkhorn'), of('mse', 'linear')))
+    wins = less + [a > b for a, b in zip(of('psnr', 'sinkhorn'), of('psnr', 'linear'))]
+    said = 'better' if all(wins) else 'inconclusive' if any(wins) else 'worse'
+    psnrs = ', '.join(f'{n} {over_seeds(record, f"psnr_{k}")}' for n, k in dict(transport='sinkhorn', blend='linear', **{'optical flow': 'dis'}).items())
+    return Decision(said, 'the linear blend', 'keep' if all(wins) else 'drop', f'MSE of the transport over that of the blend {ratio}; PSNR: {psnrs}')
 
 def strips(task:FilmTask, clips:ClipSet, i:int, # which clip
            mask:Tensor, # [T] bool

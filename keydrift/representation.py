@@ -5,8 +5,7 @@
 # %% auto #0
 __all__ = ['represent_images']
 
-# %% ../nbs/47_diagnose.ipynb #b2973452
-import torch
+# %% ../nbs/47_diagnose.ipynb #424591a6
 from torch import Tensor
 
 from .data import to_float

@@ -55,7 +55,7 @@ def project(p:Points,
         warnings.simplefilter('ignore')
         return Map(make.fit_transform(x).astype(np.float64), index, method)
 
-# %% ../nbs/23_atlas.ipynb #727886ac
+# %% ../nbs/23_atlas.ipynb #800710e1
 def plain(text, length:int=40) -> str: # for matplotlib
     "Text in one line, cut, with no meaning in it"
     text = ' '.join(str(text).split())
@@ -79,7 +79,7 @@ def plot_map(m:Map,
     classes = np.unique(shown)
     for c in classes if names is not None and len(classes) <= 12 else ():
         own = m.points[shown == c]
-        ax.text(*own[np.abs(own - np.median(own, 0)).sum(1).argmin()], plain(names[c], 14), fontsize=7, ha='center', va='center', bbox=dict(facecolor='w', edgecolor='none', alpha=.75, pad=.8))
+        ax.text(*own[np.abs(own - np.median(own, 0)).sum(1).argmin()], plain(names[c], 14), fontsize=7, color=.7*colours[c, :3], fontweight='bold', ha='center', va='center', bbox=dict(facecolor='w', edgecolor='none', alpha=.75, pad=.8))
     ax.set(xticks=[], yticks=[]); ax.set_title(plain(title, 60), fontsize=9)
     return ax
 

@@ -29,7 +29,7 @@ from .core import device_name, make_generator
 from .drift_log import FormStatistics, drift_statistics_batched
 from .separation import EXACT, agreement, check_labels, check_points, class_spread, davies_bouldin, measure_pairs, nearest, retrieval, retrieval_bounds, silhouettes
 
-# %% ../nbs/23_diagnostics.ipynb #675d7820
+# %% ../nbs/23_diagnostics.ipynb #91f5aa06
 class Beside(NamedTuple):
     "What is known of the samples besides features and labels"
     text: object = None # [S,…] embeddings of texts
@@ -44,7 +44,7 @@ class Options(NamedTuple):
     n_pairs: int = 500_000 # of each kind, from more than 2,000 samples
     n_silhouette: int = 10_000 # samples
     n_queries: int = 2_000
-    n_map: int = 1_500 # samples
+    n_map: int = 1_000 # samples
     method: str = 't-SNE' # of the map
     n_boot: int = 200 # bootstrap resamples; 0 for none
     unit_length: bool = False # directions only
@@ -97,7 +97,7 @@ def _draws(a, n_boot, generator): # name → [n_boot] numbers or None
     for _ in range(n_boot): rows.append(_measure(a, torch.randint(s, (s,), generator=generator).bincount(minlength=s).numpy()))
     return {k: [r[k] for r in rows] for k in rows[0]} if rows else {}
 
-# %% ../nbs/23_diagnostics.ipynb #9ce675d9
+# %% ../nbs/23_diagnostics.ipynb #60644ab0
 class Report(NamedTuple):
     "Diagnostics of features and labels"
     name: str
@@ -114,6 +114,7 @@ class Report(NamedTuple):
         d = self.draws.get(name) or [None]
         return None if None in d else float(np.std(d))
 
+    def __repr__(self): return f'Report({self.name!r}, {len(self.metrics)} metrics, {len(self.not_defined)} not defined)'
     def _repr_markdown_(self): return report_table(self)
 
 def short(v): return '–' if v is None else f'{v:.4g}'
@@ -197,7 +198,7 @@ def diagnose(feats, # [S,F] numbers
     if folder is not None: save_report(report, folder)
     return report
 
-# %% ../nbs/23_diagnostics.ipynb #7b959a98
+# %% ../nbs/23_diagnostics.ipynb #567bdb1c
 def _bars(ax, histogram, title): # or a sentence where there is none
     if histogram is None: ax.text(.5, .5, 'not defined', ha='center', va='center', transform=ax.transAxes)
     else: ax.stairs(histogram['density'], histogram['edges'], fill=True, alpha=.7)
@@ -212,7 +213,7 @@ class Page(Figure):
 
 def draw_report(r:Report) -> Page:
     "The numbers as one page of pictures"
-    fig, c = Page(figsize=(8.6, 7.2), layout='constrained', dpi=90), r.curves
+    fig, c = Page(figsize=(8.6, 7.2), layout='constrained', dpi=80), r.curves
     axes = fig.subplots(3, 3)
     for ax, by in zip(axes[0], ('label', 'family')):
         m = c.get('map')

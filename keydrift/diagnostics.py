@@ -198,7 +198,7 @@ def diagnose(feats, # [S,F] numbers
     if folder is not None: save_report(report, folder)
     return report
 
-# %% ../nbs/23_diagnostics.ipynb #567bdb1c
+# %% ../nbs/23_diagnostics.ipynb #a76fa69a
 def _bars(ax, histogram, title): # or a sentence where there is none
     if histogram is None: ax.text(.5, .5, 'not defined', ha='center', va='center', transform=ax.transAxes)
     else: ax.stairs(histogram['density'], histogram['edges'], fill=True, alpha=.7)
@@ -206,6 +206,8 @@ def _bars(ax, histogram, title): # or a sentence where there is none
 
 class Page(Figure):
     "A figure that is shown without pyplot too"
+    def __init__(self, **options): super().__init__(**options) # those of matplotlib's Figure
+
     def png(self) -> bytes:
         self.savefig(f := BytesIO(), format='png')
         return f.getvalue()

@@ -24,7 +24,7 @@ from .metrics import (MAX_PSNR, FrechetReference, batched, blockiness, diversity
 from .recipes import INTERPOLATIONS
 from .trainer import Job, corrupt_tokens, nearest_at_anchors
 
-# %% ../nbs/33_evaluation.ipynb #c693426e
+# %% ../nbs/33_evaluation.ipynb #ac87bf52
 class HeldOut(NamedTuple):
     "Held-out images on the device"
     x0: Tensor # [n,N,D] tokens
@@ -46,10 +46,11 @@ def corrupt_held(job:Job, held:HeldOut, level:int, interpolation:str) -> Corrupt
 
 @torch.no_grad()
 def refine(job:Job, net, corruption:Corruption, class_id:Tensor, draw:int=0, # number of the noise draw
-           batch_size:int=500) -> Tensor: # [n,N,D] x_hat
+           batch_size:int=500, cfg_scale:float=1. # guidance α
+          ) -> Tensor: # [n,N,D] x_hat
     "One evaluation of the network per sample"
-    noise = torch.randn(len(class_id), job.recipe.refiner.noise_dim, generator=eval_generator('noise', draw)).to(job.world.device)
-    parts = zip(*(t.split(batch_size) for t in (corruption.x_s, corruption.anchor_mask, corruption.level, class_id, noise)))
+    noise = torch.randn(len(class_id), job.noise_dim, generator=eval_generator('noise', draw)).to(job.world.device)
+    parts = zip(*(t.split(batch_size) for t in (corruption.x_s, corruption.anchor_mask, corruption.level, class_id, noise, torch.full_like(noise[:, 0], cfg_scale))))
     return torch.cat([net(*p) for p in parts])
 
 # %% ../nbs/33_evaluation.ipynb #870fefe5

@@ -10,12 +10,13 @@ __all__ = ['LOSSES', 'GROUPINGS', 'DECAYS', 'INTERPOLATIONS', 'DRIFT_ONLY', 'NEV
            'keypatch_fashion_cpu_mixture', 'keypatch_fashion_cpu_mae', 'keypatch_fashion_cpu_shortstart',
            'keypatch_fashion_cpu_coldstart', 'keypatch_fashion_cpu_20min', 'keypatch_digits_cpu']
 
-# %% ../nbs/31_recipes.ipynb #c41d5958
+# %% ../nbs/31_recipes.ipynb #383c7295
 import json
 from dataclasses import asdict, dataclass, fields, replace
 
 from .features import DEFAULT_NAMES, PIXEL_NAMES
 from .refiners import RefinerConfig
+from .transformer_refiner import TransformerConfig
 
 # %% ../nbs/31_recipes.ipynb #98f60045
 LOSSES, GROUPINGS = ('regression', 'feature_regression', 'drift'), ('class', 'condition')
@@ -38,7 +39,7 @@ class Stage:
         if self.n_steps < 1: raise ValueError(f'n_steps of stage {self.name!r} must be at least 1; it is {self.n_steps}')
         if not 0 <= self.n_warmup <= self.n_steps: raise ValueError(f'n_warmup of stage {self.name!r} must lie in 0…n_steps={self.n_steps}; it is {self.n_warmup}')
 
-# %% ../nbs/31_recipes.ipynb #7e38284d
+# %% ../nbs/31_recipes.ipynb #f2e4f345
 @dataclass(frozen=True)
 class Recipe:
     "Everything that decides the result of a run"
@@ -48,7 +49,7 @@ class Recipe:
     patch_size: int
     counts: tuple # anchors kept at level 0 (finest) … n_levels (coarsest)
     stages: tuple # of Stage
-    refiner: RefinerConfig = RefinerConfig()
+    refiner: RefinerConfig = RefinerConfig() # or a `TransformerConfig`
     interpolation: str = 'idw' # what fills the gaps of x_s: 'idw' or 'laplacian'
     noise_std: float = 0. # of the noise on missing tokens
     encoder: str = '' # a masked autoencoder: a .safetensors file, or the name of a shipped one; empty: raw features only
@@ -63,6 +64,10 @@ class Recipe:
     n_nearest: int = 0 # k, further positives of a condition
     n_queue: int = 64 # further positives per class, from the queue
     queue_capacity: int = 128
+    n_uncond: int = 0 # U, real images of any class among the negatives of a class
+    cfg_scale: tuple = (1., 1.) # least and largest guidance α of a class in a step
+    cfg_power: float = 3. # k of the law p(α) ∝ α^−k between them
+    p_no_cfg: float = 0. # share of classes with α = 1 whatever the law says
     optimizer: str = 'muon'
     weight_decay: float = 0.01
     clip_norm: float = 2.
@@ -87,6 +92,10 @@ class Recipe:
         if not 0 <= self.n_nearest <= self.queue_capacity: raise ValueError(f'n_nearest={self.n_nearest} must lie in 0…queue_capacity={self.queue_capacity}')
         if 'class' in self.groupings and not self.own_truth and not self.n_queue: raise ValueError('own_truth=False needs positives from the queue: n_queue must be at least 1')
         if not 0 <= self.n_queue <= self.queue_capacity: raise ValueError(f'n_queue={self.n_queue} must lie in 0…queue_capacity={self.queue_capacity}')
+        if len(self.cfg_scale) != 2 or not 1 <= self.cfg_scale[0] <= self.cfg_scale[1]: raise ValueError(f'cfg_scale must be the least and the largest guidance, 1 or more; it is {self.cfg_scale}')
+        if self.n_uncond < 0 or self.cfg_scale[1] > 1 and not self.n_uncond: raise ValueError(f'n_uncond must be at least {int(self.cfg_scale[1] > 1)} with cfg_scale={self.cfg_scale}; it is {self.n_uncond}')
+        if self.n_uncond and 'class' not in self.groupings: raise ValueError(f'n_uncond={self.n_uncond} needs the grouping by class; groupings are {self.groupings}')
+        if not 0 <= self.p_no_cfg <= 1: raise ValueError(f'p_no_cfg must be a probability; it is {self.p_no_cfg}')
         if self.counts[-1] < 1: raise ValueError(f'k_min, the last of counts, must be at least 1; counts={self.counts}')
         if any(a <= b for a, b in zip(self.counts, self.counts[1:])): raise ValueError(f'counts must decrease strictly; they are {self.counts}')
 
@@ -103,10 +112,11 @@ def recipe_from_dict(d:dict) -> Recipe: # as `as_dict` made it
     "The inverse of `Recipe.as_dict`"
     plain = {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}
     if unknown := set(d) - {f.name for f in fields(Recipe)}: raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
-    return Recipe(**plain | dict(stages=tuple(Stage(**s) for s in d['stages']), refiner=RefinerConfig(**d['refiner'])))
+    build = TransformerConfig if 'n_registers' in d['refiner'] else RefinerConfig
+    return Recipe(**plain | dict(stages=tuple(Stage(**s) for s in d['stages']), refiner=build(**d['refiner'])))
 
-# %% ../nbs/31_recipes.ipynb #77e1def4
-DRIFT_ONLY = ('groupings', 'own_truth', 'n_noise', 'n_nearest', 'n_queue', 'queue_capacity', 'taus')
+# %% ../nbs/31_recipes.ipynb #81664894
+DRIFT_ONLY = ('groupings', 'own_truth', 'n_noise', 'n_nearest', 'n_queue', 'queue_capacity', 'n_uncond', 'cfg_scale', 'cfg_power', 'p_no_cfg', 'taus')
 NEVER = ('name', 'question', 'stages', 'n_micro', 'log_every', 'save_every', 'grid_every', 'n_eval')
 
 def decides(recipe:Recipe, stage:Stage) -> dict: # plain values

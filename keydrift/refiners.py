@@ -75,7 +75,7 @@ class Bound(torch.autograd.Function):
         x, = ctx.saved_tensors
         return grad.masked_fill((x > 1) & (grad < 0) | (x < -1) & (grad > 0), 0.)
 
-# %% ../nbs/10_refiners.ipynb #dff65d29
+# %% ../nbs/10_refiners.ipynb #4aeb529b
 @dataclass(frozen=True)
 class RefinerConfig:
     "Size and build of a refiner"
@@ -108,6 +108,9 @@ class PatchRefiner(nn.Module):
         self.norm, self.modulation = nn.RMSNorm(w, elementwise_affine=False), _zero(nn.Linear(w, 2*w))
         self.head = nn.Linear(w, k*patch_size**2)
         self.decoder = nn.Sequential(nn.SiLU(), nn.Conv2d(k + n_channels + 1, k, 3, padding=1), nn.SiLU(), _zero(nn.Conv2d(k, n_channels, 3, padding=1)))
+
+    @property
+    def noise_dim(self) -> int: return self.config.noise_dim # length of the noise vector
 
     def forward(self,
                 x_s:Tensor, # [B,N,D] filled-in tokens

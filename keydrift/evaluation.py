@@ -7,7 +7,7 @@ __all__ = ['N_OVERLAP', 'COLUMNS', 'METHODS', 'HeldOut', 'hold_out', 'eval_gener
            'Unsharp', 'sharpen', 'tune_unsharp', 'real_spread', 'evaluate', 'metrics_table', 'one_per_class',
            'refinement_picture', 'training_curves']
 
-# %% ../nbs/33_evaluation.ipynb #9b34a4fd
+# %% ../nbs/33_evaluation.ipynb #2bdefbb0
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from .data import ImageSet, to_float
 from .metrics import (MAX_PSNR, FrechetReference, batched, blockiness, diversity, load_evaluator, precision_recall, psnr,
                               unsharp_mask)
 from .recipes import INTERPOLATIONS
-from .trainer import Job, corrupt_tokens, nearest_at_anchors
+from .trainer import Job, corrupt_tokens, interpolation_error, nearest_at_anchors
 
 # %% ../nbs/33_evaluation.ipynb #ac87bf52
 class HeldOut(NamedTuple):
@@ -112,7 +112,7 @@ def real_spread(job:Job, few:HeldOut, c:Corruption, n_pool:int=1000, k:int=4) ->
         spread['real'].append(pool[index].var(1)[~keep]); spread['class'].append(pool.var(0).expand(int(mine.sum()), -1, -1)[~keep])
     return {f'diversity_{name}': float(torch.cat(v).mean().sqrt()) for name, v in spread.items()}
 
-# %% ../nbs/33_evaluation.ipynb #e2ff75bb
+# %% ../nbs/33_evaluation.ipynb #af5a36e8
 def _diversities(job, nets, few, c): # name → number
     draws = {m: torch.stack([refine(job, net, c, few.class_id, draw) for draw in range(4)]) for m, net in nets.items()}
     return {f'diversity_{m}': diversity(d, ~c.anchor_mask) for m, d in draws.items()} | real_spread(job, few, c)
@@ -127,6 +127,7 @@ def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refine
     for level in range(1, job.recipe.n_levels + 1):
         filled = {i: corrupt_held(job, held, level, i) for i in INTERPOLATIONS}
         c = filled[job.recipe.interpolation]
+        add({f'interp_{k}': v.item() for k, v in interpolation_error(held.x0, c).items()})
         outputs = {i: f.x_s for i, f in filled.items()} | {m: refine(job, net, c, held.class_id) for m, net in nets.items()}
         if unsharp and 'regression' in nets: outputs['regression_unsharp'] = sharpen(job, outputs['regression'], c, unsharp)
         for method, x_hat in outputs.items(): add({f'{k}_{method}': v for k, v in judge.score(x_hat, held, c.anchor_mask).items()})

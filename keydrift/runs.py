@@ -76,7 +76,7 @@ def clear_errors():
         rank = int(os.environ.get('RANK', 0))
         sys.exit(f'[rank {rank}] '*bool(rank) + f'error: {e}')
 
-# %% ../nbs/34_runs.ipynb #fcebb944
+# %% ../nbs/34_runs.ipynb #657d702d
 def _positives(r): # a recipe's policy in words
     said = []
     if 'class' in r.groupings: said.append(f'of the class: {"the truths of the step and " if r.own_truth else "never the own truths, "}{r.n_queue} of the last {r.queue_capacity} images' if r.n_queue else 'of the class: the truths of the step')
@@ -91,7 +91,7 @@ def new_record(recipe:Recipe, train:ImageSet, seed:int, device='cpu') -> Record:
     "The record of a run before it begins"
     r, labels = recipe, 'none: classes are the labels of the data'
     model = Model(encoder=f'{r.encoder}, frozen' if r.encoder else 'none: raw features of the images', quantiser=labels, n_codes=labels, positives=_positives(r), negatives=_negatives(r),
-                  features=list(r.feature_names), taus=list(r.taus), normalisation='each map by its mean distance S; its field at each temperature by its root mean square λ')
+                  features=[f'the set {r.feature_set}', *[f'the tokens themselves, weight {r.vanilla:g}']*bool(r.vanilla)] if r.feature_set else list(r.feature_names), taus=list(r.taus), normalisation='each map by its mean distance S; its field at each temperature by its root mean square λ')
     runtime = Runtime(**machine(device), batch_size=r.batch_size, n_steps={s.name: s.n_steps for s in r.stages})
     return Record(r.question, r.as_dict(), [seed], data=Data(train.name, 'none: one array in memory', len(train.labels)), model=model, runtime=runtime,
                   decision=Decision(baseline='one-step regression of the same network'))

@@ -123,7 +123,7 @@ def encode_member(name:str, # its ending says how
     else: raise ValueError(f'value of {name} must be a tensor for .pt, text for .txt, a uint8 picture for .png or bytes; it is a {type(value).__name__}')
     return file.getvalue()
 
-# %% ../nbs/20_archives.ipynb #52534421
+# %% ../nbs/20_archives.ipynb #8bae3012
 class Member(NamedTuple):
     "A file in a shard"
     name: str
@@ -131,6 +131,7 @@ class Member(NamedTuple):
     ending: str # such as 'latent.pt'
     size: int # bytes
     read: Callable # the contents; nothing has been read before
+    offset: int # of the contents in the shard, bytes
 
 def key_and_ending(name:str # of a member
                   ) -> tuple: # key, ending; ('', '') where there is no ending
@@ -175,7 +176,7 @@ def iter_members(shard # path of a tar file that is not compressed
             _check_info(shard, info, before)
             name, before = info.name, info.offset
             key, ending = key_and_ending(name)
-            if info.isreg() and key and not key.startswith('__'): yield Member(name, key, ending, info.size, partial(_read_part, shard, file, info))
+            if info.isreg() and key and not key.startswith('__'): yield Member(name, key, ending, info.size, partial(_read_part, shard, file, info), info.offset_data)
         file.seek(tar.offset)
         if file.read(512) != bytes(512): raise ShardError(shard, name, f'is the last before byte {tar.offset}, where a header is damaged or the end is missing')
 

@@ -68,7 +68,7 @@ def read_class_ids(shard, folder, # as for `write_class_ids`
     if lacking := [k for k in keys if k not in ids.class_id]: raise ShardError(path, lacking[0], f'has no class, as {len(lacking)} of {len(keys)} samples of the shard')
     return ids
 
-# %% ../nbs/25_class_index.ipynb #40dcedf8
+# %% ../nbs/25_class_index.ipynb #1657d55f
 class ClassIndex(NamedTuple):
     "Where every sample lies, and its class"
     shards: tuple # paths
@@ -85,12 +85,11 @@ class ClassIndex(NamedTuple):
         "Classes for a stream"
         return dict(zip(self.keys.tolist(), self.class_id.tolist()))
 
-def _offset(member): return member.read.args[-1].offset_data # where the contents begin
 
 def _index_rows(number, shard, ids, endings): # one row for every sample: shard, class, spans
     places = {}
     for m in iter_members(shard):
-        if places.setdefault(m.key, {}).setdefault(m.ending, (_offset(m), m.size)) != (_offset(m), m.size): raise ShardError(shard, m.name, f'is there twice; key {m.key!r} must have one of each')
+        if places.setdefault(m.key, {}).setdefault(m.ending, (m.offset, m.size)) != (m.offset, m.size): raise ShardError(shard, m.name, f'is there twice; key {m.key!r} must have one of each')
     ids = read_class_ids(shard, *ids, places)
     for key, place in places.items():
         if lacking := [e for e in endings if e not in place]: raise ShardError(shard, key, f'lacks {", ".join(lacking)}; it has {", ".join(place)}')

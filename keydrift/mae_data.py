@@ -189,7 +189,7 @@ class StreamSource(MaeSource):
             if total >= n: break
         return Labelled(self._checked(torch.cat(images))[:n], None if labels[0] is None else torch.tensor(labels)[:n])
 
-# %% ../nbs/33_mae_data.ipynb #72b9cec3
+# %% ../nbs/33_mae_data.ipynb #5c7b39ff
 LATENT_TYPES = (torch.bfloat16, torch.float16, torch.float32)
 
 def _shards(folder, recipe, specs, convert): # convert: sample → (frames, label)
@@ -208,9 +208,9 @@ def clip_latents(recipe:MaeRecipe, folder, seed:int) -> StreamSource:
 def image_latents(recipe:MaeRecipe, folder, seed:int) -> StreamSource:
     "Latents of images [C,H,W]"
     n = recipe.net.n_classes
-    specs = {'latent.pt': TensorSpec(tuple(recipe.shape), LATENT_TYPES)} | ({'class.json': JsonSpec()} if n else {})
+    specs = {'latent.pt': TensorSpec(tuple(recipe.shape), LATENT_TYPES)} | ({'meta.json': JsonSpec()} if n else {})
     def convert(s):
-        label = s.get('class.json')
+        label = s['meta.json'].get('class_id') if n and isinstance(s['meta.json'], dict) else None
         if n and (type(label) is not int or not 0 <= label < n): raise ValueError(f"{s['shard']}: sample {s['key']} has the class {str(label)[:40]!r}; it must be a number in 0…{n - 1}")
         return s['latent.pt'][None], label
     shards = _shards(folder, recipe, specs, convert)

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['PRECISIONS', 'MAE_RECIPES', 'BLOCKS', 'MaeStage', 'MaeRecipe', 'mae_recipe_from_dict', 'with_mae_steps',
            'register_mae', 'get_mae_recipe', 'mae_fashion_cpu', 'mae_digits_cpu', 'mae_film_latents_cpu',
-           'mae_cifar_1gpu', 'mae_latent_w256_8xb200', 'mae_latent_w640_8xb200', 'mae_pixel_w640_8xb200',
-           'mae_wan_w256_8xb200', 'MaeCosts', 'mae_costs', 'mae_recipes_table']
+           'mae_latent_cpu', 'mae_cifar_1gpu', 'mae_latent_w256_8xb200', 'mae_latent_w640_8xb200',
+           'mae_pixel_w640_8xb200', 'mae_wan_w256_8xb200', 'MaeCosts', 'mae_costs', 'mae_recipes_table']
 
 # %% ../nbs/31_mae_recipes.ipynb #3ce7236c
 import json
@@ -129,7 +129,7 @@ def _stages(n_steps, lr, n_warmup, n_finetune=0, cls_weight=.1, n_ramp=None): # 
     first = MaeStage('reconstruct', n_steps - n_finetune, lr, n_warmup)
     return (first,) if not n_finetune else (first, MaeStage('finetune', n_finetune, lr, cls_weight=cls_weight, n_ramp=n_ramp or max(1, n_finetune//3)))
 
-# %% ../nbs/31_mae_recipes.ipynb #424fcacb
+# %% ../nbs/31_mae_recipes.ipynb #9ffe3634
 @register_mae
 def mae_fashion_cpu() -> MaeRecipe:
     "The recipe of the shipped encoder `fashion`, whose linear probe gets 0.86 of held-back and 0.85 of test images right (n=1)."
@@ -146,6 +146,12 @@ def mae_film_latents_cpu() -> MaeRecipe:
     "A few minutes: frames of a film, 9×16 latents of 16 channels by a linear codec; no labels."
     return MaeRecipe('mae_film_latents_cpu', 'Does the autoencoder of latent frames know more than the mean frame?', 'clip_latents', (16, 9, 16),
                      MaeConfig(n_channels=16, width=16), _stages(1200, 2e-3, 80), 32, frames_per_clip=4, n_eval=140)
+
+@register_mae
+def mae_latent_cpu() -> MaeRecipe:
+    "A minute: [4,8,8] latents of 32-pixel images in ten classes, as encode_latents writes them."
+    return MaeRecipe('mae_latent_cpu', 'Do features of latents tell classes apart better than those of an untrained network?', 'image_latents', (4, 8, 8),
+                     MaeConfig(n_channels=4, width=16, n_classes=10), _stages(600, 4e-3, 60, 200, .5), 64, flip=False, n_eval=200)
 
 # %% ../nbs/31_mae_recipes.ipynb #8ef3c930
 BLOCKS = (3, 4, 6, 3)

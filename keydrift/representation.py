@@ -13,7 +13,7 @@ from .mae import load_mae, pooled_features
 from .metrics import batched
 from .pretrained import ENCODERS, load_encoder
 
-# %% ../nbs/47_diagnose.ipynb #375fc348
+# %% ../nbs/47_diagnose.ipynb #4e58115e
 def represent_images(encoder:str, # 'pixels', 'mae', a .safetensors file of a masked autoencoder, or one of ENCODERS
                      images:Tensor, # [n,C,H,W] uint8
                      data:str='fashion', # which shipped autoencoder 'mae' stands for
@@ -21,6 +21,6 @@ def represent_images(encoder:str, # 'pixels', 'mae', a .safetensors file of a ma
                     ) -> Tensor: # [n,F] float32
     "Features of images by the name of their encoder"
     if encoder == 'pixels': return to_float(images).flatten(1)
-    if encoder == 'mae' or encoder.endswith('.safetensors'): return pooled_features(load_mae(data if encoder == 'mae' else encoder).mae, images)
-    if encoder not in ENCODERS: raise ValueError(f"encoder must be 'pixels', 'mae', a .safetensors file, or one of {', '.join(ENCODERS)}; it is {encoder!r}")
+    if encoder.startswith('mae') or encoder.endswith('.safetensors'): return pooled_features(load_mae(data if encoder == 'mae' else encoder.removeprefix('mae:')).mae, images)
+    if encoder.partition(':')[0] not in ENCODERS: raise ValueError(f"encoder must be 'pixels', 'mae', a .safetensors file, or one of {', '.join(ENCODERS)}; it is {encoder!r}")
     return batched(load_encoder(encoder, size).features, to_float(images), 100)

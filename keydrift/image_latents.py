@@ -6,8 +6,8 @@
 __all__ = ['NAMED', 'load_named', 'open_images', 'held_back', 'EncodePlan', 'describe', 'Encoded', 'encode_images', 'LatentSet',
            'LatentItem', 'LatentStream', 'read_image_latents', 'take_latents']
 
-# %% ../nbs/21_image_latents.ipynb #a28becd6
-import hashlib, json, os, shutil, time
+# %% ../nbs/21_image_latents.ipynb #4ff4a220
+import json, os, shutil, time
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from .archives import FORMAT, INDEX, JsonSpec, ShardError, ShardWriter, TensorSp
 from .autoencoders import Autoencoder
 from .core import NotFinite
 from .data import ImageSet, LabelledBatch, load_images, split_indices, to_float
+from .encoders import weights_digest
 from .folders import BadImages, FolderImages, SetImages, View, list_images, load_cifar10, read_folder, read_items
 from .shard_streams import ReadPlan, ShardSamples, expand_shards
 
@@ -55,7 +56,7 @@ def held_back(images, # folder, or name of a set
     parts = split_indices(len(whole.labels), dict(train=len(whole.labels) - n_valid, valid=n_valid))
     return tuple(ImageSet(whole.images[i], whole.labels[i], whole.classes, f'{whole.name}/{k}') for k, i in parts.items())
 
-# %% ../nbs/21_image_latents.ipynb #0571047e
+# %% ../nbs/21_image_latents.ipynb #b462349e
 class EncodePlan(NamedTuple):
     "How images are encoded"
     flipped: bool = False # encode the mirrored image too
@@ -63,11 +64,6 @@ class EncodePlan(NamedTuple):
     batch_size: int = 64
     n_workers: int = 0 # processes that decode images
     max_bad_share: float = .01 # of the images seen by a process
-
-def _digest(module): # of all weights
-    h = hashlib.sha256()
-    for k, v in sorted(module.state_dict().items()): h.update(k.encode()); h.update(v.detach().cpu().float().numpy().tobytes())
-    return h.hexdigest()
 
 def _batch(items, channels): # images [B,C,H,W] in −1…1
     x = to_float(torch.stack([i.image for i in items]))
@@ -86,7 +82,7 @@ def describe(source:Dataset, autoencoder:Autoencoder, plan:EncodePlan, facts:dic
     with torch.no_grad(): shape = list(_latents(autoencoder, _batch([first], autoencoder.image_channels)).shape[1:])
     view = dict(side=source.view.side, n_channels=source.view.n_channels) if isinstance(source, FolderImages) else {}
     return dict(what='image latents', images=source.name, n_images=len(source), fingerprint=source.fingerprint(), view=view, classes=list(source.classes), latent=shape, flipped=plan.flipped, block=plan.block, batch_size=plan.batch_size,
-                autoencoder=dict(facts, weights=_digest(autoencoder), stride=autoencoder.stride, scale=autoencoder.scale.tolist(), shift=autoencoder.shift.tolist()))
+                autoencoder=dict(facts, weights=weights_digest(autoencoder), stride=autoencoder.stride, scale=autoencoder.scale.tolist(), shift=autoencoder.shift.tolist()))
 
 def _is_done(part): return bool((read_index(part) or {}).get('complete'))
 

@@ -6,7 +6,7 @@
 __all__ = ['open_mae_run', 'open_source', 'torchrun_line', 'mae_plan', 'Filled', 'fill_in', 'probe_scores', 'mae_decision',
            'new_mae_record', 'mae_curves', 'filled_picture', 'run_mae', 'finish_mae']
 
-# %% ../nbs/35_mae_runs.ipynb #6d26994e
+# %% ../nbs/35_mae_runs.ipynb #359accb9
 from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +22,8 @@ from .mae_data import MaeSource, make_source
 from .mae_recipes import MaeRecipe, mae_costs
 from .mae_trainer import MaeState, draw_hidden, mae_checkpoints, train_mae
 from .provenance import machine, peak_memory_mb, save_atomic
-from .records import Data, Decision, Model, Record, Runtime, amend, finish_record, read_record, recorded, start_record, write_record
-from .runs import open_run
+from .records import Data, Decision, Model, Record, Runtime, amend, finish_record, recorded, start_record, write_record
+from .runs import finished_metrics, open_run
 from .trackers import RunLog
 from .trainer import World
 
@@ -100,7 +100,7 @@ def mae_decision(metrics:dict) -> Decision: # name → number
     baseline = 'the same network with random weights' if 'probe_valid' in metrics else 'the mean image'
     return Decision(said, baseline, 'keep' if said == 'better' else 'drop', f'{name} {mine:.3f} against {theirs:.3f} of {baseline}')
 
-# %% ../nbs/35_mae_runs.ipynb #632ab420
+# %% ../nbs/35_mae_runs.ipynb #06102682
 def new_mae_record(recipe:MaeRecipe, source:MaeSource, seed:int, device='cpu') -> Record:
     "The record of a run before it begins"
     r, none = recipe, 'none: an autoencoder compares images with themselves'
@@ -129,11 +129,7 @@ def filled_picture(found:Filled, source:MaeSource, n:int=10):
 def run_mae(recipe:MaeRecipe, run_dir:Path, source:MaeSource, seed:int=0, world:World=World(), trackers:tuple=('tensorboard',)) -> dict:
     "Train, probe, record; or continue; or report what is there. Empty when told to stop"
     path, is_first = run_dir/'record.json', world.rank == 0
-    found = read_record(path) if path.exists() else None
-    world.wait() # everybody has looked before anybody writes
-    if found and found.status == 'finished':
-        if is_first: print(f'{run_dir} is finished; --fresh starts over in a new folder')
-        return found.metrics[str(seed)]
+    if (metrics := finished_metrics(run_dir, seed, world)) is not None: return metrics
     saved = mae_checkpoints(run_dir/'checkpoints')
     if is_first: print(f'{run_dir}: {f"continues from {saved[-1].stem}" if saved else "starts"}; {recipe.name}, {recipe.n_steps} steps of {recipe.batch_size} images of {source.name}')
     record = start_record(new_mae_record(recipe, source, seed, world.device), path) if is_first else None

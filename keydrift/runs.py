@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['DATA_SHAPES', 'N_TUNE', 'next_free', 'read_settings', 'open_run', 'clear_errors', 'new_record', 'verdict', 'decide',
-           'plan', 'load_splits', 'find_data', 'check_rivals', 'run_recipe', 'borrow_stages', 'finished_nets',
-           'own_share', 'is_fair', 'fill_record', 'Finding', 'find_out', 'finish_run']
+           'plan', 'load_splits', 'find_data', 'check_rivals', 'finished_metrics', 'run_recipe', 'borrow_stages',
+           'finished_nets', 'own_share', 'is_fair', 'fill_record', 'Finding', 'find_out', 'finish_run']
 
 # %% ../nbs/34_runs.ipynb #5174a96f
 import json, os, shutil, sys
@@ -151,11 +151,20 @@ def find_data(recipe:Recipe, data:str='', world:World=World(),
         recipe, images = get_recipe(fallback), None
     return recipe, images or load(recipe, data)
 
-# %% ../nbs/34_runs.ipynb #f0262283
+# %% ../nbs/34_runs.ipynb #c496be18
 def check_rivals(recipe:Recipe):
     "Raise unless there is something to compare"
     losses = {s.loss for s in recipe.stages}
     if not {'regression', 'drift'} <= losses: raise ValueError(f'stages of {recipe.name} must hold a regression stage and a drift stage, to be compared; they hold {sorted(losses)}')
+
+def finished_metrics(run_dir:Path, seed:int, world:World=World()) -> dict: # None where there is still something to do
+    "Metrics of a run that is finished, which is said; every process must call it, before any of them writes"
+    path = run_dir/'record.json'
+    found = read_record(path) if path.exists() else None
+    world.wait() # everybody has looked before anybody writes
+    if not found or found.status != 'finished': return None
+    if world.rank == 0: print(f'{run_dir} is finished; --fresh starts over in a new folder')
+    return found.metrics[str(seed)]
 
 def run_recipe(recipe:Recipe, run_dir:Path, images:dict, # split → ImageSet
                seed:int=0, world:World=World(), trackers:tuple=('tensorboard',) # as `tracker_names` gives them
@@ -163,11 +172,7 @@ def run_recipe(recipe:Recipe, run_dir:Path, images:dict, # split → ImageSet
     "Train, evaluate, record; or continue; or report what is there"
     check_rivals(recipe)
     path, is_first = run_dir/'record.json', world.rank == 0
-    found = read_record(path) if path.exists() else None
-    world.wait() # everybody has looked before anybody writes
-    if found and found.status == 'finished':
-        if is_first: print(f'{run_dir} is finished; --fresh starts over in a new folder')
-        return found.metrics[str(seed)]
+    if (metrics := finished_metrics(run_dir, seed, world)) is not None: return metrics
     job = Job(recipe, images['train'], seed, world)
     if is_first: print(f'{run_dir}: {"continues" if (run_dir/"checkpoints").is_dir() else "starts"}; {recipe.name}, {sum(s.n_steps for s in recipe.stages)} steps')
     record = start_record(new_record(recipe, images['train'], seed, world.device), path) if is_first else None

@@ -23,13 +23,15 @@ from torch import Tensor
 
 from .core import make_generator
 
-# %% ../nbs/20_data.ipynb #d75cba61
+# %% ../nbs/20_data.ipynb #cee83a57
 class ImageSet(NamedTuple):
     "Images of one split, with their classes"
-    images: Tensor # [n,C,H,W] uint8
+    images: Tensor # [n,C,H,W] uint8, or floats such as latents
     labels: Tensor # [n] long
     classes: tuple # names of the classes
     name: str # such as 'digits/train'
+    home: str = '' # folder it was read from, where there is one
+    decode: object = None # latents [B,c,h,w] → pictures [B,C,H,W] in −1…1, for latents
 
 class LabelledBatch(NamedTuple):
     "What a training step sees of its data"

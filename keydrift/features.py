@@ -150,16 +150,17 @@ def thin_map(feature_map:Tensor, # [B,C,h,w]
     while most and -(-h//s)*-(-w//s) > most: s += 1
     return feature_map[..., (h - 1) % s//2::s, (w - 1) % s//2::s]                             # as far from one border as from the other
 
-# %% ../nbs/12_features.ipynb #78d5f18f
+# %% ../nbs/12_features.ipynb #c31ebb26
 class EncoderFeatures(FeatureEncoder):
     "Raw features and features of a network's maps, by name"
     def __init__(self,
                  network:nn.Module, # with encode: images [B,C,H,W] → name → [B,C_k,h_k,w_k]; None for raw features only
                  names:tuple, # features wanted, raw ones among them
-                 patch_size:int # p, for the raw features
+                 patch_size:int, # p, for the raw features
+                 precision:str='float32' # the network runs in: 'float32' or 'bfloat16'; features are float32
                 ):
         super().__init__()
-        raw = tuple(n for n in names if n in RAW_NAMES)
+        raw, self.precision = tuple(n for n in names if n in RAW_NAMES), precision
         self.network, self.names, self.raw = network, tuple(names), RawFeatures(patch_size, raw) if raw else None
         self.wanted = {n: (*parse_feature(n.partition('_max')[0]), int(n.partition('_max')[2] or 0)) for n in names if n not in (*RAW_NAMES, 'norm_x', 'rms_x')}
         if self.wanted and network is None: raise ValueError(f'names={tuple(self.wanted)} need an encoder network; without one, choose from {RAW_NAMES}')
@@ -168,7 +169,8 @@ class EncoderFeatures(FeatureEncoder):
         feats = self.raw(images) if self.raw else {}
         feats['norm_x'] = images.square().mean((2, 3))[:, None]
         feats['rms_x'] = (feats['norm_x'] + 1e-6).sqrt()
-        maps, statistics = self.network.encode(images) if self.wanted else {}, {}
+        with torch.autocast(images.device.type, torch.bfloat16, enabled=self.precision == 'bfloat16'): maps, statistics = self.network.encode(images) if self.wanted else {}, {}
+        if self.precision == 'bfloat16': maps = {k: m.float() for k, m in maps.items()}
         for name, (source, statistic, cell, most) in self.wanted.items():
             if source not in maps: raise ValueError(f'names has {name!r}, but the encoder has the maps {", ".join(maps)}')
             if statistic and source not in statistics: statistics[source] = map_statistics(maps[source], {c for s, how, c, _ in self.wanted.values() if how and s == source})

@@ -4,11 +4,10 @@
 
 # %% auto #0
 __all__ = ['MaePart', 'inside_frame', 'draw_hidden', 'draw_part', 'my_parts', 'ema_decay_at', 'MaeState', 'mae_checkpoints',
-           'save_mae_checkpoint', 'load_mae_checkpoint', 'part_losses', 'mae_gradients', 'mae_step', 'StopSignal',
-           'train_mae']
+           'save_mae_checkpoint', 'load_mae_checkpoint', 'part_losses', 'mae_gradients', 'mae_step', 'train_mae']
 
-# %% ../nbs/33_mae_trainer.ipynb #15128bf9
-import signal, sys, threading, time
+# %% ../nbs/33_mae_trainer.ipynb #403a3231
+import sys, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +25,7 @@ from .mae_data import MaeSource
 from .mae_recipes import MaeRecipe
 from .optim import Ema, clip_grad_norm, learning_rate_factor, make_optimizer
 from .records import save_atomic
-from .trainer import World, _synchronised, read_checkpoint
+from .trainer import StopSignal, World, _synchronised, read_checkpoint
 
 # %% ../nbs/33_mae_trainer.ipynb #7b515a9e
 class MaePart(NamedTuple):
@@ -135,20 +134,6 @@ def mae_step(net, state:MaeState, parts:list, world:World=World()) -> dict: # nu
     state.optimizer.step(); state.update_average()
     state.step += 1; state.samples_seen += r.batch_size
     return numbers | dict(grad_norm=norm, lr=stage.lr*factor) | ({} if weight is None else dict(label_weight=weight))
-
-# %% ../nbs/33_mae_trainer.ipynb #b76af761
-class StopSignal:
-    "Inside, SIGTERM is remembered instead of ending the process"
-    def __init__(self): self.is_set = False
-    def __enter__(self):
-        self.before = signal.signal(signal.SIGTERM, self._remember) if threading.current_thread() is threading.main_thread() else None
-        return self
-    def __exit__(self, *_):
-        if self.before is not None: signal.signal(signal.SIGTERM, self.before)
-    def _remember(self, *_): self.is_set = True
-    def anywhere(self, world:World) -> bool: # every process must ask
-        "Has any process been told to stop?"
-        return bool(world.sum(torch.tensor(float(self.is_set), device=world.device)))
 
 # %% ../nbs/33_mae_trainer.ipynb #579b6c23
 def _for_stage(state, stage, world): # the network as this stage trains it

@@ -7,7 +7,7 @@ __all__ = ['EVALUATORS', 'MAX_PSNR', 'FrechetReference', 'Evaluator', 'PlainEval
            'batched', 'accuracy', 'fit_evaluator', 'save_evaluator', 'Loaded', 'load_evaluator', 'PrecisionRecall',
            'precision_recall', 'unsharp_mask', 'psnr', 'blockiness', 'diversity']
 
-# %% ../nbs/22_metrics.ipynb #b7cbff69
+# %% ../nbs/22_metrics.ipynb #078870e8
 import json
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from tqdm.auto import tqdm
 
 from .core import find_asset
+from .mae import as_float
 
 # %% ../nbs/22_metrics.ipynb #e5bdcd1c
 def _sqrt_spd(c): # symmetric, positive up to rounding
@@ -98,7 +99,7 @@ class ResidualEvaluator(Evaluator):
 
 EVALUATORS = dict(plain=PlainEvaluator, residual=ResidualEvaluator)
 
-# %% ../nbs/22_metrics.ipynb #5591f86a
+# %% ../nbs/22_metrics.ipynb #d5952441
 @torch.no_grad()
 def batched(f, # function of images
             images:Tensor, # [n,…]
@@ -112,10 +113,10 @@ def accuracy(evaluator:Evaluator, images:Tensor, labels:Tensor) -> float:
     return (batched(evaluator, images).argmax(1) == labels).float().mean().item()
 
 def fit_evaluator(evaluator:Evaluator, # trained in place
-                  images:Tensor, # uint8 [n,C,H,W]
+                  images:Tensor, # [n,C,H,W] uint8, or floats such as latents; on the evaluator's device
                   labels:Tensor, # [n]
                   n_epochs:int=4,
-                  generator:torch.Generator=None, # order and flips
+                  generator:torch.Generator=None, # order and flips, on the CPU
                   flip:bool=True, # mirror half of the images
                   batch_size:int=256
                  ):
@@ -127,8 +128,9 @@ def fit_evaluator(evaluator:Evaluator, # trained in place
     for _ in range(n_epochs):
         order = torch.randperm(len(images), generator=generator)
         for index in order[:per_epoch*batch_size].split(batch_size):
-            x = images[index].float()/127.5 - 1
-            if flip: x = torch.where(torch.rand(len(x), 1, 1, 1, generator=generator) < .5, x.flip(-1), x)
+            index = index.to(images.device)
+            x = as_float(images[index])
+            if flip: x = torch.where(torch.rand(len(x), 1, 1, 1, generator=generator).to(x.device) < .5, x.flip(-1), x)
             optimizer.zero_grad()
             F.cross_entropy(evaluator.train()(x), labels[index]).backward()
             optimizer.step(); cycle.step(); bar.update()

@@ -7,7 +7,7 @@ __all__ = ['DATA_SHAPES', 'N_TUNE', 'next_free', 'read_settings', 'open_run', 'c
            'plan', 'load_splits', 'find_data', 'check_rivals', 'finished_metrics', 'run_recipe', 'borrow_stages',
            'finished_nets', 'own_share', 'is_fair', 'fill_record', 'Finding', 'find_out', 'finish_run']
 
-# %% ../nbs/34_runs.ipynb #5174a96f
+# %% ../nbs/34_runs.ipynb #d02f6d9c
 import json, os, shutil, sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +17,9 @@ import matplotlib.pyplot as plt
 import torch
 from safetensors.torch import save_file
 
-from .data import DataNotFound, ImageSet, load_images
+from .data import DataNotFound, ImageSet
 from .evaluation import Judge, evaluate, hold_out, metrics_table, refinement_picture, training_curves, tune_unsharp
+from .image_sets import load_sets
 from .recipes import Recipe, decides, get_recipe, recipe_from_dict
 from .provenance import machine, peak_memory_mb, save_atomic
 from .records import Data, Decision, Model, Record, Runtime, amend, finish_record, read_record, recorded, start_record, write_record
@@ -113,8 +114,8 @@ def decide(said:str, # verdict
     reason = dict(better='', same=', no clear difference', worse='', inconclusive=', inconclusive: the rival was trained less, or seeds disagree')[said]
     return Decision(said, baseline, 'keep' if said == 'better' else 'drop', f'FD {number(refined)} against {number(regression)} of regression{reason}')
 
-# %% ../nbs/34_runs.ipynb #bd4bfa7c
-DATA_SHAPES = dict(fashion=(10, 60_000, 1, 32, 32), digits=(10, 1797, 1, 8, 8)) # classes, images, C, H, W
+# %% ../nbs/34_runs.ipynb #eccefc4a
+DATA_SHAPES = dict(fashion=(10, 60_000, 1, 32, 32), digits=(10, 1797, 1, 8, 8), cifar10=(10, 50_000, 3, 32, 32)) # classes, images, C, H, W
 
 def plan(recipe:Recipe, world:World=World()) -> dict: # JSON
     "What a run would do and need"
@@ -129,10 +130,10 @@ def plan(recipe:Recipe, world:World=World()) -> dict: # JSON
     return dict(recipe=r.as_dict(), n_parameters=n_parameters(net), batch_size=batch, n_processes=world.size, n_micro=r.n_micro, feature_maps={k: tuple(v) for k, v in maps.items()},
                 steps=sum(s.n_steps for s in r.stages), memory_mb={k: round(v/1e6, 1) for k, v in parts.items()} | dict(total=round(sum(parts.values())/1e6)))
 
-# %% ../nbs/34_runs.ipynb #fad13445
+# %% ../nbs/34_runs.ipynb #b0e264c6
 def load_splits(recipe:Recipe, data:str='') -> dict: # split → ImageSet
     "All images of a recipe"
-    return {s: load_images(recipe.data, s, data or None) for s in ('train', 'valid', 'test')}
+    return load_sets(recipe.data, data, recipe.image_side)
 
 def find_data(recipe:Recipe, data:str='', world:World=World(),
               fallback:str='keypatch_digits_cpu', # recipe to run where the data cannot be had; empty: that is an error
@@ -151,7 +152,7 @@ def find_data(recipe:Recipe, data:str='', world:World=World(),
         recipe, images = get_recipe(fallback), None
     return recipe, images or load(recipe, data)
 
-# %% ../nbs/34_runs.ipynb #c496be18
+# %% ../nbs/34_runs.ipynb #351345bf
 def check_rivals(recipe:Recipe):
     "Raise unless there is something to compare"
     losses = {s.loss for s in recipe.stages}
@@ -169,17 +170,22 @@ def finished_metrics(run_dir:Path, seed:int, world:World=World()) -> dict: # Non
 def run_recipe(recipe:Recipe, run_dir:Path, images:dict, # split → ImageSet
                seed:int=0, world:World=World(), trackers:tuple=('tensorboard',) # as `tracker_names` gives them
               ) -> dict: # metrics
-    "Train, evaluate, record; or continue; or report what is there"
+    "Train, evaluate, record; or continue; or report what is there. Empty when told to stop"
     check_rivals(recipe)
     path, is_first = run_dir/'record.json', world.rank == 0
     if (metrics := finished_metrics(run_dir, seed, world)) is not None: return metrics
     job = Job(recipe, images['train'], seed, world)
-    if is_first: print(f'{run_dir}: {"continues" if (run_dir/"checkpoints").is_dir() else "starts"}; {recipe.name}, {sum(s.n_steps for s in recipe.stages)} steps')
+    if is_first: print(f'{run_dir}: {"continues" if (run_dir/"checkpoints").is_dir() else "starts"}; {recipe.name}, {sum(s.n_steps for s in recipe.stages)} steps of {recipe.n_classes_step} classes × {recipe.n_per_class} samples = {recipe.batch_size}, shared by {world.size} process{"es"*(world.size > 1)}{f" in {recipe.n_micro} parts each"*(recipe.n_micro > 1)}')
     record = start_record(new_record(recipe, images['train'], seed, world.device), path) if is_first else None
     log = RunLog(run_dir, is_first, trackers, record.header.id if is_first else '', recipe.as_dict())
     with recorded(path, is_first):
         preview, done = hold_out(job, images['valid'], 200), {}
-        for stage in recipe.stages: done[stage.name] = _run_stage(job, stage, run_dir, log, preview)
+        for stage in recipe.stages:
+            done[stage.name] = _run_stage(job, stage, run_dir, log, preview)
+            if done[stage.name] is None:
+                log.close()
+                if is_first: print(f'told to stop in stage {stage.name}; the same command continues')
+                return {}
         log.close()
         return finish_run(job, run_dir, done, images, record) if is_first else {}
 

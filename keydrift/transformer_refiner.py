@@ -43,7 +43,7 @@ def grid_positions(grid:tuple, # (rows, columns)
         return torch.cat([angle.sin(), angle.cos()], 1)
     return torch.cat([waves(rows), waves(columns)], 1)
 
-# %% ../nbs/10_transformer_refiner.ipynb #9be1fb9e
+# %% ../nbs/10_transformer_refiner.ipynb #2eb950f4
 def _float32(device): # whatever is around
     return torch.autocast(device.type, enabled=False) if torch.amp.is_autocast_available(device.type) else nullcontext()
 
@@ -71,7 +71,7 @@ class TurnedBlock(nn.Module):
 
     def attend(self, h:Tensor, angles:Tensor) -> Tensor: # [B,n,W], [2,n,d/2] → [B,n,W]
         q, k, v = rearrange(self.qkv(h), 'b n (three h d) -> three b h n d', three=3, h=self.n_heads)
-        q, k = turn(self.norm_q(q), angles), turn(self.norm_k(k), angles)
+        q, k = turn(self.norm_q(q.to(self.norm_q.weight.dtype)), angles), turn(self.norm_k(k.to(self.norm_k.weight.dtype)), angles)    # norms of one dtype are one kernel
         if self.exact_attention:
             with _float32(h.device): out = F.scaled_dot_product_attention(q.float(), k.float(), v.float())
         else: out = F.scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), v)

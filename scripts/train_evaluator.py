@@ -2,7 +2,8 @@
 
 from fastcore.script import call_parse
 from keydrift.core import make_generator, seeded_weights
-from keydrift.data import load_images, to_float
+from keydrift.image_sets import load_sets
+from keydrift.mae import as_float
 from keydrift.metrics import EVALUATORS, accuracy, fit_evaluator, save_evaluator
 from keydrift.records import save_atomic
 from keydrift.runs import clear_errors
@@ -12,25 +13,37 @@ from keydrift.build import dashed_flags
 
 dashed_flags()
 
-SETTINGS = dict(fashion=dict(net=dict(kind='plain', width=32, pool_after=(0, 2, 3)), fit=dict(n_epochs=4)),
-                fashion_2=dict(net=dict(kind='residual', widths=(32, 64, 96)), fit=dict(n_epochs=4)),
-                digits=dict(net=dict(kind='plain', width=16, pool_after=(0, 2)), fit=dict(n_epochs=30, flip=False, batch_size=64)),
-                digits_2=dict(net=dict(kind='residual', widths=(16, 32, 64), stem_stride=1), fit=dict(n_epochs=30, flip=False, batch_size=64)))
+FIT = dict(fashion=dict(n_epochs=4), digits=dict(n_epochs=30, flip=False, batch_size=64), cifar10=dict(n_epochs=16), image_folder=dict(n_epochs=16, batch_size=64), image_latents=dict(n_epochs=16, flip=False, batch_size=64))
+
+def build(kind:str, # '' or '_2'
+          shape:tuple, # of an image, (C,H,W)
+          n_classes:int):
+    "Two different networks, by the size of the images"
+    c, side = shape[0], min(shape[1:])
+    pools, stride = ((0, 2), 1) if side <= 16 else ((0, 2, 3), 2) if side <= 64 else ((0, 1, 2, 3), 4)
+    width = 16 if side <= 16 and c == 1 else 32
+    return dict(kind='plain', n_channels=c, n_classes=n_classes, width=width, pool_after=pools) if not kind else \
+           dict(kind='residual', n_channels=c, n_classes=n_classes, widths=(width, 2*width, 4*width if width == 16 else 3*width), stem_stride=stride)
 
 @call_parse
-def main(name:str='fashion', # 'fashion', 'fashion_2', 'digits' or 'digits_2': which images, which build
-         out:str='evaluator.safetensors', # file to write
+def main(name:str='fashion', # which images, with _2 for the second build: 'fashion', 'digits', 'cifar10', 'image_folder', 'image_latents'
+         out:str='', # file to write; for a user's own images, evaluator.safetensors or evaluator_2.safetensors in their folder when left out
          data:str='', # folder that holds the images; found or downloaded when left out
+         side:int=0, # of squares cut from the pictures of an image_folder
          seed:int=0 # decides every random number
         ):
     "Train an evaluator and write it with the accuracies it reached"
     with clear_errors(), start_world() as world:
         if world.rank: return
-        if name not in SETTINGS: raise ValueError(f'name must be one of {", ".join(SETTINGS)}; it is {name!r}')
-        data_name, net = name.removesuffix('_2'), dict(SETTINGS[name]['net'])
-        sets = {split: load_images(data_name, split, data or None) for split in ('train', 'valid', 'test')}
-        with seeded_weights(seed, 'evaluator', name): evaluator = EVALUATORS[net.pop('kind')](**net)
-        fit_evaluator(evaluator, sets['train'].images, sets['train'].labels, generator=make_generator(seed, 'evaluator', name), **SETTINGS[name]['fit'])
-        facts = {f'accuracy_{k}': round(accuracy(evaluator, to_float(s.images), s.labels), 4) for k, s in sets.items()}
-        save_atomic(out, lambda p: save_evaluator(evaluator, p, data=data_name, seed=seed, **facts))
+        data_name, end = name.removesuffix('_2'), '_2'*name.endswith('_2')
+        if data_name not in FIT: raise ValueError(f'name must be one of {", ".join(FIT)}, with or without _2; it is {name!r}')
+        sets = load_sets(data_name, data, side)
+        home = sets['train'].home
+        out, labels, shape, n_classes = out or (f'{home}/evaluator{end}.safetensors' if home else 'evaluator.safetensors'), sets['train'].labels, sets['train'].images.shape[1:], len(sets['train'].classes)
+        if n_classes < 2: raise ValueError(f'data {data} has one class; an evaluator learns to tell classes apart')
+        net = build(end, tuple(shape), n_classes)
+        with seeded_weights(seed, 'evaluator', name): evaluator = EVALUATORS[net.pop('kind')](**net).to(world.device)
+        fit_evaluator(evaluator, sets['train'].images.to(world.device), labels.to(world.device), generator=make_generator(seed, 'evaluator', name), **FIT[data_name])
+        facts = {f'accuracy_{k}': round(accuracy(evaluator, as_float(s.images.to(world.device)), s.labels.to(world.device)), 4) for k, s in sets.items()}
+        save_atomic(out, lambda p: save_evaluator(evaluator.cpu(), p, data=data_name, seed=seed, **facts))
         print(out, facts)

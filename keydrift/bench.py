@@ -4,21 +4,19 @@
 
 # %% auto #0
 __all__ = ['STEP_NAMES', 'COUNTS', 'released_plain', 'many_maps', 'one_map', 'Paired', 'time_in_turns', 'extra_memory_mb',
-           'training_step', 'step_parts', 'Cost', 'drift_cost', 'ablation_maps', 'count_cost', 'Peaks', 'machine_peaks',
-           'ablation_drift', 'ablation_around', 'bench_ablation', 'bench_drift']
+           'training_step', 'step_parts', 'ablation_maps', 'machine_peaks', 'ablation_drift', 'ablation_around',
+           'bench_ablation', 'bench_drift']
 
-# %% ../nbs/35_bench.ipynb #20688177
+# %% ../nbs/35_bench.ipynb #9e4de615
 import ctypes, time
 from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils._python_dispatch import TorchDispatchMode
-from torch.utils._pytree import tree_leaves
-from torch.utils.flop_counter import FlopCounterMode
 
 from .core import make_generator, patchify, seeded_weights, synchronise, unpatchify
+from .costs import Cost, Peaks, drift_cost
 from .drift_fast import drift_loss_batched, drift_loss_features
 from .features import EncoderFeatures
 from .mae import ConvMae, MaeConfig
@@ -153,27 +151,7 @@ def step_parts(side:int, # as in `training_step`
         for k, f in steps.items(): seconds[k].append(f())
     return {k: {part: 1e3*float(np.median([s[part] for s in done[1:]])) for part in done[0]} for k, done in seconds.items()}
 
-# %% ../nbs/35_bench.ipynb #f7296200
-class Cost(NamedTuple):
-    "What a stage does"
-    flops: float
-    bytes: float # read and written
-    def __add__(self, other): return Cost(self.flops + other.flops, self.bytes + other.bytes)
-    def seconds(self, peaks) -> float: return max(self.flops/peaks.flops, self.bytes/peaks.bytes) # `Peaks` → the least time
-    def bound(self, peaks) -> str: return 'arithmetic' if self.flops/peaks.flops > self.bytes/peaks.bytes else 'memory'
-
-def drift_cost(problems, # pairs (B, F): so many problems of that width
-               counts:tuple, # (G, U, P)
-               n_taus:int=3, # T
-               item:int=4, # bytes of a number: 4 float32, 2 bfloat16
-               backend:str='triton' # or 'torch', with everything kept between passes
-              ) -> dict: # pass → Cost
-    "Operations and bytes of the three passes"
-    g, m, t, numbers = counts[0], sum(counts), n_taus, sum(b*f for b, f in problems)
-    pair, feats, own, entries = 2*g*m*numbers, m*item*numbers, g*item*numbers, 4*g*m*sum(b for b, f in problems)
-    if backend == 'triton': return dict(measure=Cost(pair, feats), sizes=Cost((1 + t)*pair, feats), forces=Cost(2*pair, feats + 3*own))
-    return dict(measure=Cost(pair, 3*feats + entries), sizes=Cost(t*pair + 2*t*t*g*numbers, feats + t*(4*entries + 2*own)), forces=Cost(2*t*g*numbers, (t + 2)*own))
-
+# %% ../nbs/35_bench.ipynb #9bb57f3e
 def ablation_maps(width:int=256, # C of the masked autoencoder
                   side:int=32, # of the latents
                   n_blocks:tuple=(3, 4, 6, 3)
@@ -186,24 +164,7 @@ def ablation_maps(width:int=256, # C of the masked autoencoder
             maps |= {name: (h*h, c)} | {f'{name}_{s}{e}': (l, c) for s in ('mean', 'std') for e, l in (('', 1), ('_2', (h//2)**2), ('_4', (h//4)**2))}
     return maps
 
-# %% ../nbs/35_bench.ipynb #1ec623b1
-class _CountBytes(TorchDispatchMode):
-    def __init__(self): super().__init__(); self.bytes = 0
-    def __torch_dispatch__(self, f, types, args=(), kwargs=None):
-        out = f(*args, **(kwargs or {}))
-        if not f.is_view: self.bytes += sum(t.numel()*t.element_size() for t in tree_leaves((args, kwargs, out)) if isinstance(t, Tensor))
-        return out
-
-def count_cost(f) -> Cost: # f: function of no arguments
-    "Operations and bytes of whatever torch does in `f`"
-    with FlopCounterMode(display=False) as flops, _CountBytes() as moved: f()
-    return Cost(flops.get_total_flops(), moved.bytes)
-
-class Peaks(NamedTuple):
-    "What a machine does in a second"
-    flops: float
-    bytes: float
-
+# %% ../nbs/35_bench.ipynb #783b070c
 def machine_peaks(device='cpu', # torch device
                   dtype=torch.float32, n:int=1024 # side of the product
                  ) -> Peaks:

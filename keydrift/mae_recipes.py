@@ -8,7 +8,7 @@ __all__ = ['PRECISIONS', 'MAE_RECIPES', 'BLOCKS', 'MaeStage', 'MaeRecipe', 'mae_
            'mae_latent_cpu', 'mae_cifar_1gpu', 'mae_latent_w256_8xb200', 'mae_latent_w640_8xb200',
            'mae_pixel_w640_8xb200', 'mae_wan_w256_8xb200', 'MaeCosts', 'mae_costs', 'mae_recipes_table']
 
-# %% ../nbs/31_mae_recipes.ipynb #3ce7236c
+# %% ../nbs/31_mae_recipes.ipynb #9baeb979
 import json
 from dataclasses import asdict, dataclass, fields, replace
 
@@ -16,6 +16,7 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from .clip_features import pad_frames
+from .costs import kept_bytes
 from .mae import ConvMae, MaeConfig
 from .refiners import n_parameters
 
@@ -186,7 +187,7 @@ def mae_wan_w256_8xb200() -> MaeRecipe:
     "Frames of Wan latents, 16 of the 21 of each clip that is read; as many places a step as 12,500 images of 32×32; not run here."
     return _large('mae_wan_w256_8xb200', 'An encoder of Wan latents, frame by frame', 'clip_latents', (16, 60, 104), MaeConfig(16, 256, BLOCKS), 30_000, 0, flip=False, batch_size=2048, frames_per_clip=16, n_eval=512)
 
-# %% ../nbs/31_mae_recipes.ipynb #2c37a661
+# %% ../nbs/31_mae_recipes.ipynb #e2f9b227
 @dataclass(frozen=True)
 class MaeCosts:
     "Size and work of a recipe"
@@ -196,13 +197,6 @@ class MaeCosts:
     gmac_encode: float # of `encode` alone
     pflop_step: float # 10¹⁵ operations of a whole step, all processes
     memory_gb: dict # of one process: weights, activations of a part, total
-
-def _saved_bytes(net, x, hidden): # what autograd keeps for the way back, each storage once
-    kept = {}
-    def pack(t): kept[t.untyped_storage()._cdata] = t.untyped_storage(); return t
-    with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t): net(x, hidden=hidden).error.sum()
-    for p in net.parameters(): kept.pop(p.untyped_storage()._cdata, None)
-    return sum(s.nbytes() for s in kept.values())
 
 def mae_costs(recipe:MaeRecipe, n_processes:int=0) -> MaeCosts: # 0: as many as the recipe is meant for
     "Counted on the meta device, for float32 activations; bfloat16 needs less"
@@ -214,7 +208,7 @@ def mae_costs(recipe:MaeRecipe, n_processes:int=0) -> MaeCosts: # 0: as many as 
     with FlopCounterMode(display=False) as encoder, torch.no_grad(): net.encode(x)
     n, gmac, groups = n_parameters(net), whole.get_total_flops()/2e9, -(-recipe.n_groups//n_processes)
     part = -(-groups//min(groups, recipe.n_micro))*recipe.per_group
-    memory = dict(weights=20*n/1e9, activations=part*_saved_bytes(net, x, hidden)/1e9)
+    memory = dict(weights=20*n/1e9, activations=part*kept_bytes(lambda: net(x, hidden=hidden).error.sum(), net.parameters()).bytes/1e9)
     return MaeCosts(n, sum(q.numel() for k, q in net.named_parameters() if k.startswith('st')), gmac, encoder.get_total_flops()/2e9, 6*gmac*recipe.batch_size/1e6,
                     {k: round(v, 3) for k, v in (memory | dict(total=sum(memory.values()))).items()})
 

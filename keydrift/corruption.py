@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Corruption', 'draw_levels', 'corrupt']
 
-# %% ../nbs/04_corruption.ipynb #f9ec7447
+# %% ../nbs/04_corruption.ipynb #9321a530
 from math import isfinite
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from .interpolation import interpolate_idw
-from .schedules import nested_anchor_masks
+from .schedules import anchor_masks
 
 # %% ../nbs/04_corruption.ipynb #d7a1aafd
 class Corruption(NamedTuple):
@@ -48,23 +48,24 @@ def _check(x0, grid, noise_std):
         raise ValueError(f'grid={tuple(grid)} must be (rows, columns) of the N={x0.shape[1]} tokens of x0')
     if not (isfinite(noise_std) and noise_std >= 0): raise ValueError(f'noise_std={noise_std} must be finite and at least 0')
 
-# %% ../nbs/04_corruption.ipynb #7ed22581
+# %% ../nbs/04_corruption.ipynb #f30358d6
 def corrupt(x0:Tensor, # [B,N,D] clean tokens
             counts:tuple, # anchors from level 0 to level S, as from `anchor_counts`
             grid:tuple, # (rows, columns) of tokens, rows·columns = N
             level=None, # int or [B] whole numbers; None draws from 1…S
             interpolate=interpolate_idw, # function of x [B,N,D], anchor_mask [B,N], grid → [B,N,D]
             noise_std:float=0.0, # σ, on missing tokens only
-            generator:torch.Generator=None # source of masks, levels and noise
+            generator:torch.Generator=None, # source of masks, levels and noise
+            masks:str='random' # kind of `anchor_masks`: random, farthest or grid
            ) -> Corruption:
     "Keep the anchors of a level, fill in the rest, equation (1)"
     _check(x0, grid, noise_std)
-    batch, n_tokens = x0.shape[:2]
-    masks = nested_anchor_masks(batch, counts, n_tokens, generator=generator)
-    level = draw_levels(level, batch, len(counts) - 1, generator, masks.device).to(masks.device)
-    anchor_mask = masks[torch.arange(batch, device=masks.device), level].to(x0.device)
+    batch = len(x0)
+    nested = anchor_masks(batch, counts, grid, masks, generator)
+    level = draw_levels(level, batch, len(counts) - 1, generator, nested.device).to(nested.device)
+    anchor_mask = nested[torch.arange(batch, device=nested.device), level].to(x0.device)
     known = anchor_mask[..., None]
     x_s = interpolate(torch.where(known, x0, 0), anchor_mask, grid)
     if x_s.shape != x0.shape: raise ValueError(f'interpolate must return tokens of shape {tuple(x0.shape)}; it returned {tuple(x_s.shape)}')
-    if noise_std: x_s = x_s + noise_std*torch.randn(x0.shape, generator=generator, device=masks.device).to(x_s)
+    if noise_std: x_s = x_s + noise_std*torch.randn(x0.shape, generator=generator, device=nested.device).to(x_s)
     return Corruption(torch.where(known, x0, x_s.to(x0.dtype)), anchor_mask, anchor_mask.to(x0.dtype), level.to(x0.device))

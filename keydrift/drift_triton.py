@@ -44,7 +44,7 @@ class FormTile(NamedTuple):
 INTERPRETED = os.environ.get('TRITON_INTERPRET') == '1'
 _jit = triton.jit if triton else lambda f: f
 
-# %% ../nbs/07_drift_triton.ipynb #05fc7d55
+# %% ../nbs/07_drift_triton.ipynb #1c96379c
 @_jit
 def _source(table, like, k, kind, c, l, t: tl.constexpr):
     "Of one problem: its first sample of a kind (0 x, 1 negatives, 2 positives, 3 gradient) and the distance to the next"
@@ -74,7 +74,7 @@ def _block(sources, f, width, t: tl.constexpr, F: tl.constexpr, CENTRE: tl.const
     "Features f…f+F of the three kinds, around their mean if CENTRE"
     x, z, y = sources
     a, c = _rows(x, f, width, t.G, t.G2, F), _rows(y, f, width, t.P, t.P2, F)
-    b = _rows(z, f, width, t.U, t.U2, F) if t.U > 0 else tl.zeros([t.U2, F], a.dtype)
+    b = _rows(z, f, width, t.U, t.U2, F) if t.U > 0 else tl.full([t.U2, F], 0., a.dtype)
     if CENTRE or t.is_widened: a, b, c = a.to(tl.float32), b.to(tl.float32), c.to(tl.float32)
     if CENTRE:
         mean = ((tl.sum(a, 0) + tl.sum(b, 0) + tl.sum(c, 0))/(t.G + t.U + t.P))[None, :]
@@ -94,8 +94,8 @@ def _expand(nx, ny, products): return tl.sqrt(tl.maximum(nx[:, None] + ny[None, 
 @_jit
 def _distances(sources, width, least, t: tl.constexpr, F: tl.constexpr):
     "[G,G], [G,U], [G,P]"
-    own, neg, pos = tl.zeros([t.G2, t.G2], tl.float32), tl.zeros([t.G2, t.U2], tl.float32), tl.zeros([t.G2, t.P2], tl.float32)
-    nx, nz, ny = tl.zeros([t.G2], tl.float32), tl.zeros([t.U2], tl.float32), tl.zeros([t.P2], tl.float32)
+    own, neg, pos = tl.full([t.G2, t.G2], 0., tl.float32), tl.full([t.G2, t.U2], 0., tl.float32), tl.full([t.G2, t.P2], 0., tl.float32)
+    nx, nz, ny = tl.full([t.G2], 0., tl.float32), tl.full([t.U2], 0., tl.float32), tl.full([t.P2], 0., tl.float32)
     for f in range(0, width, F):
         a, b, c = _block(sources, f, width, t, F, sources[0][0].dtype.element_ty == tl.float32)
         own = tl.dot(a, tl.trans(a), own, input_precision=t.precision)
@@ -125,7 +125,7 @@ def _measure_kernel(table, jobs, widths, like, weight, row_weight, out, least, t
     if t.U > 0: total += tl.sum(neg*w_neg[None, :], 1)
     tl.store(out + i, tl.sum(total*rows))
 
-# %% ../nbs/07_drift_triton.ipynb #31514a03
+# %% ../nbs/07_drift_triton.ipynb #be943201
 @_jit
 def _exponent(d, w, rows, n: tl.constexpr, scale, width, form: tl.constexpr, IS_OWN: tl.constexpr):
     "Logits −r/τ of one kind; −inf where there is no target or no sample"
@@ -146,7 +146,7 @@ def _affinity(a, row_sums, rows, w, form: tl.constexpr):
         m = _finite(tl.max(a, 0))
         e = tl.exp(a - m[None, :])
         if form.is_multiple: e *= rows[:, None]
-        a -= .5*row_sums[:, None] + .5*(m + tl.log(tl.maximum(tl.sum(e, 0), 1e-38)))[None, :]
+        a -= .5*row_sums[:, None] + .5*(m + tl.log(tl.maximum(tl.sum(e, 0), 2e-38)))[None, :]
     elif form.normalise == 'y': a -= row_sums[:, None]
     a = tl.exp(a)
     if form.floor > 0: a = tl.maximum(a, form.floor)
@@ -163,7 +163,7 @@ def _coefficients(distances, weights, scale, width, t: tl.constexpr, form: tl.co
     m = _finite(tl.maximum(tl.maximum(tl.max(a, 1), tl.max(b, 1)), tl.max(c, 1)))
     ea, eb, ec = tl.exp(a - m[:, None]), tl.exp(b - m[:, None]), tl.exp(c - m[:, None])
     if form.is_multiple: ea, eb, ec = ea*w_own[None, :], eb*w_neg[None, :], ec*w_pos[None, :]
-    row_sums = m + tl.log(tl.maximum(tl.sum(ea, 1) + tl.sum(eb, 1) + tl.sum(ec, 1), 1e-38))
+    row_sums = m + tl.log(tl.maximum(tl.sum(ea, 1) + tl.sum(eb, 1) + tl.sum(ec, 1), 2e-38))
     a, b, c = _affinity(a, row_sums, rows, w_own, form), _affinity(b, row_sums, rows, w_neg, form), _affinity(c, row_sums, rows, w_pos, form)
     mass_neg, mass_pos = tl.sum(a, 1) + tl.sum(b, 1), tl.sum(c, 1)
     push, pull = (-form.repulsion*mass_pos)[:, None], (form.attraction*mass_neg)[:, None]
@@ -173,7 +173,7 @@ def _coefficients(distances, weights, scale, width, t: tl.constexpr, form: tl.co
         a -= tl.where(tl.arange(0, a.shape[0])[:, None] == tl.arange(0, a.shape[1])[None, :], rest[:, None], 0.)
     return a, b, c
 
-# %% ../nbs/07_drift_triton.ipynb #28e0440d
+# %% ../nbs/07_drift_triton.ipynb #2c003287
 @_jit
 def _force(coefficients, sources, f, width, t: tl.constexpr, F: tl.constexpr):
     "[G,F], features f…f+F"
@@ -192,7 +192,7 @@ def _sizes_kernel(table, jobs, widths, like, weight, row_weight, out, least, sca
     distances = _distances(sources, width, least, t, F)
     for s in range(T):
         coefficients = _coefficients(distances, weights, mean, tl.load(taus + s), t, form)
-        total = tl.zeros([t.G2], tl.float32)
+        total = tl.full([t.G2], 0., tl.float32)
         for f in range(0, width, F):
             force = _force(coefficients, sources, f, width, t, F)
             total += tl.sum(force*force, 1)
@@ -205,7 +205,7 @@ def _forces_kernel(table, jobs, widths, like, weight, row_weight, out, least, sc
     i, k, c, l, width, sources = _problem(table, jobs, widths, like, t)
     mean, weights = tl.load(scale + k), _weights(weight, row_weight, c, t)
     distances = _distances(sources, width, least, t, F)
-    u, v, w = tl.zeros([t.G2, t.G2], tl.float32), tl.zeros([t.G2, t.U2], tl.float32), tl.zeros([t.G2, t.P2], tl.float32)
+    u, v, w = tl.full([t.G2, t.G2], 0., tl.float32), tl.full([t.G2, t.U2], 0., tl.float32), tl.full([t.G2, t.P2], 0., tl.float32)
     for s in range(T):
         a, b, d = _coefficients(distances, weights, mean, tl.load(taus + s), t, form)
         share = tl.load(inverse + k*T + s)
@@ -213,7 +213,7 @@ def _forces_kernel(table, jobs, widths, like, weight, row_weight, out, least, sc
         v += share*b
         w += share*d
     gradient, stride = _source(table, like, k, 3, c, l, t)
-    g, j, total, size = tl.arange(0, t.G2)[:, None], tl.arange(0, F)[None, :], tl.zeros([t.G2], tl.float32), tl.load(factor + k*n_classes + c)
+    g, j, total, size = tl.arange(0, t.G2)[:, None], tl.arange(0, F)[None, :], tl.full([t.G2], 0., tl.float32), tl.load(factor + k*n_classes + c)
     for f in range(0, width, F):
         force = _force((u, v, w), sources, f, width, t, F)
         total += tl.sum(force*force, 1)

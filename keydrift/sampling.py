@@ -6,8 +6,9 @@
 __all__ = ['SPLITS', 'N_CHUNK', 'SampleRun', 'open_finished', 'SamplePlan', 'read_levels', 'settle', 'Drawn', 'draw_samples',
            'Pictures', 'open_pictures', 'name_classes', 'sample_grid', 'sample_images']
 
-# %% ../nbs/36_sampling.ipynb #6ce8ea04
+# %% ../nbs/36_sampling.ipynb #0b664a71
 import json, shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from tqdm.auto import tqdm
 from .archives import INDEX, read_index
 from .autoencoders import load_autoencoder
 from .core import make_generator, one_thread, patchify, show_images, unpatchify
-from .corruption import Corruption, corrupt
+from .corruption import Corruption
 from .data import ImageSet, to_bytes
 from .encoders import weights_digest
 from .folders import FolderImages, SetImages, View, list_images, read_items
@@ -35,7 +36,7 @@ from .metrics import load_evaluator
 from .provenance import save_atomic
 from .recipes import Recipe, recipe_from_dict
 from .runs import read_settings
-from .trainer import FILL, REFINERS, World
+from .trainer import REFINERS, World, corrupt_tokens
 
 # %% ../nbs/36_sampling.ipynb #dc0a2c7f
 class SampleRun(NamedTuple):
@@ -94,7 +95,7 @@ def settle(plan:SamplePlan, run:SampleRun) -> SamplePlan:
     if bad := [s for s in levels if not 1 <= s <= r.n_levels]: raise ValueError(f'levels must lie in 1…{r.n_levels}, the coarsest; one is {bad[0]}')
     return plan._replace(levels=levels)
 
-# %% ../nbs/36_sampling.ipynb #85e560e8
+# %% ../nbs/36_sampling.ipynb #54814a30
 class Drawn(NamedTuple):
     "Some images at L levels, refined R times each"
     x_s: Tensor # [L,n,C,H,W]
@@ -102,8 +103,8 @@ class Drawn(NamedTuple):
     x_hat: Tensor # [L,R,n,C,H,W]
 
 def _corrupted(run, tokens, names, level, plan):
-    k, r = plan.n_anchors or run.recipe.counts[level], run.recipe
-    each = (corrupt(t[None], (k,), run.grid, 0, FILL[r.interpolation], r.noise_std, make_generator(plan.seed, 'anchors', name)) for t, name in zip(tokens, names))
+    only = replace(run.recipe, counts=(plan.n_anchors or run.recipe.counts[level],)) # one level of so many anchors
+    each = (corrupt_tokens(t[None], only, run.grid, 0, make_generator(plan.seed, 'anchors', name)) for t, name in zip(tokens, names))
     c = Corruption(*map(torch.cat, zip(*each)))
     return c._replace(level=torch.full_like(c.level, level))
 

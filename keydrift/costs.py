@@ -17,7 +17,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import FlopCounterMode, sdpa_backward_flop_count, sdpa_flop_count
 
-# %% ../nbs/09_costs.ipynb #30c7a033
+# %% ../nbs/09_costs.ipynb #e6e30944
 class Cost(NamedTuple):
     "What a stage does"
     flops: float
@@ -36,7 +36,7 @@ class _CountBytes(TorchDispatchMode):
     def __init__(self): super().__init__(); self.bytes = 0
     def __torch_dispatch__(self, f, types, args=(), kwargs=None):
         out = f(*args, **(kwargs or {}))
-        if not f.is_view: self.bytes += sum(t.numel()*t.element_size() for t in tree_leaves((args, kwargs, out)) if isinstance(t, Tensor))
+        if not f.is_view and f.namespace != 'prim': self.bytes += sum(t.numel()*t.element_size() for t in tree_leaves((args, kwargs, out)) if isinstance(t, Tensor))
         return out
 
 _aten = torch.ops.aten
@@ -48,7 +48,7 @@ def count_cost(f) -> Cost: # f: function of no arguments
     with FlopCounterMode(display=False, custom_mapping=_ATTENTION) as flops, _CountBytes() as moved: f()
     return Cost(flops.get_total_flops(), moved.bytes)
 
-# %% ../nbs/09_costs.ipynb #80b58571
+# %% ../nbs/09_costs.ipynb #9a4548d6
 def without_memory(): # a context
     "Inside, tensors have shapes and types and take no memory"
     return FakeTensorMode(allow_non_fake_inputs=True)
@@ -76,13 +76,15 @@ class Counted(NamedTuple):
     out: object # what the function answered
 
 def count_both_ways(f, # function of no arguments → tensor or dictionary of tensors that depend on something with a gradient
-                    weights=() # tensors that are there anyway
+                    weights=() # tensors that are there anyway; their gradients are dropped
                    ) -> Counted:
     "Costs of a function and of its gradient, and what autograd keeps in between"
     found = []
     forward = count_cost(lambda: found.append(kept_bytes(f, weights)))
     roots = [t for t in tree_leaves(found[0].out) if t.requires_grad]
+    for w in weights: w.grad = None                                                       # nothing to add to
     backward = count_cost(lambda: torch.autograd.backward(roots, [torch.empty_like(t) for t in roots]))
+    for w in weights: w.grad = None
     return Counted(forward, backward, found[0].bytes, found[0].out)
 
 # %% ../nbs/09_costs.ipynb #9e7df7f6

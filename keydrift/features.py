@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['DARK', 'CELL_NAMES', 'RAW_NAMES', 'PIXEL_NAMES', 'DEFAULT_NAMES', 'FeatureEncoder', 'map_statistics',
            'local_statistics', 'cell_statistic', 'overlapping_windows', 'RawFeatures', 'parse_feature', 'map_features',
-           'thin_map', 'EncoderFeatures', 'as_problems']
+           'thin_map', 'low_products', 'EncoderFeatures', 'as_problems']
 
-# %% ../nbs/12_features.ipynb #fe034f55
+# %% ../nbs/12_features.ipynb #1eeb723f
 import re
+from copy import deepcopy
 
 import torch
 import torch.nn.functional as F
@@ -86,7 +87,7 @@ def cell_statistic(images:Tensor, # [B,C,H,W] in −1…1
     if name in _AVERAGED: return local_statistics(_AVERAGED[name](images), cell)[0]
     return _of_moments(name, *local_statistics(images, cell))
 
-# %% ../nbs/12_features.ipynb #3925a75f
+# %% ../nbs/12_features.ipynb #026f14f1
 def overlapping_windows(images:Tensor, # [B,C,H,W]
                         side:int, # side of a window in pixels
                         stride:int # distance between neighbouring windows
@@ -94,7 +95,8 @@ def overlapping_windows(images:Tensor, # [B,C,H,W]
     "Square windows that overlap when stride < side, row by row"
     if side > min(images.shape[-2:]) or stride < 1:
         raise ValueError(f'side={side} must fit into the height and width of images, {tuple(images.shape[-2:])}, and stride={stride} be at least 1')
-    return F.unfold(images, side, stride=stride).transpose(1, 2)
+    if not images.is_cuda: return F.unfold(images, side, stride=stride).transpose(1, 2)
+    return images.unfold(2, side, stride).unfold(3, side, stride).permute(0, 2, 3, 1, 4, 5).flatten(3).flatten(1, 2)    # there F.unfold starts a kernel for every image
 
 # %% ../nbs/12_features.ipynb #dc140467
 CELL_NAMES = tuple(f'{s}_{n}' for s in ('mean', 'std', 'contrast', 'edges', 'detail', 'dark') for n in (2, 4, 8))
@@ -150,7 +152,14 @@ def thin_map(feature_map:Tensor, # [B,C,h,w]
     while most and -(-h//s)*-(-w//s) > most: s += 1
     return feature_map[..., (h - 1) % s//2::s, (w - 1) % s//2::s]                             # as far from one border as from the other
 
-# %% ../nbs/12_features.ipynb #c31ebb26
+# %% ../nbs/12_features.ipynb #a2c7ba00
+def low_products(network:nn.Module) -> nn.Module: # a copy
+    "The same network with bfloat16 weights in convolutions and matrices, so that autocast need not convert them at every call"
+    network = deepcopy(network)
+    for m in network.modules():
+        if isinstance(m, (nn.Conv2d, nn.Linear)): m.to(torch.bfloat16)
+    return network
+
 class EncoderFeatures(FeatureEncoder):
     "Raw features and features of a network's maps, by name"
     def __init__(self,
@@ -161,6 +170,7 @@ class EncoderFeatures(FeatureEncoder):
                 ):
         super().__init__()
         raw, self.precision = tuple(n for n in names if n in RAW_NAMES), precision
+        if precision == 'bfloat16' and network is not None: network = low_products(network)
         self.network, self.names, self.raw = network, tuple(names), RawFeatures(patch_size, raw) if raw else None
         self.wanted = {n: (*parse_feature(n.partition('_max')[0]), int(n.partition('_max')[2] or 0)) for n in names if n not in (*RAW_NAMES, 'norm_x', 'rms_x')}
         if self.wanted and network is None: raise ValueError(f'names={tuple(self.wanted)} need an encoder network; without one, choose from {RAW_NAMES}')

@@ -176,7 +176,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #7921dbfe
+# %% ../nbs/31_recipes.ipynb #cc78e75d
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -284,10 +284,10 @@ CIFAR_NAMES = (*DEFAULT_NAMES, *LITE0_NAMES[1:])
 
 def _cifar(name, question, scale=1., **changes): # scale: of all lengths
     n = lambda k: max(2, round(k*scale))
-    stages = (Stage('warmup', 'regression', n(1500), 1e-3, n_warmup=n(100), decay='constant'), Stage('rival', 'regression', n(1000), 1e-3, 'warmup', n(50)),
-              Stage('longer', 'regression', n(3000), 5e-4, 'rival', n(50)), Stage('refine', 'drift', n(2500), 5e-4, 'rival', n(50)))
+    stages = (Stage('warmup', 'regression', n(500), 6e-4, n_warmup=n(100), decay='constant'), Stage('rival', 'regression', n(250), 6e-4, 'warmup', n(20)),
+              Stage('longer', 'regression', n(900), 3e-4, 'rival', n(20)), Stage('refine', 'drift', n(400), 3e-4, 'rival', n(20)))
     return Recipe(**dict(name=name, question=question, data='cifar10', patch_size=4, counts=(64, 16, 12, 8), stages=stages, refiner=transformer_config('S', clamp_anchors=True, bounded=True),
-                         encoder='efficientnet_lite0', encoder_size=64, feature_names=CIFAR_NAMES, n_classes_step=10, n_per_class=32, n_queue=96, queue_capacity=256, ema_decay=.995, precision='bfloat16', save_every=1000, grid_every=1000, log_every=50) | changes)
+                         encoder='efficientnet_lite0', encoder_size=64, feature_names=CIFAR_NAMES, n_classes_step=10, n_per_class=32, n_queue=96, queue_capacity=256, optimizer='adamw', ema_decay=.99, precision='bfloat16', save_every=500, grid_every=1000, log_every=50) | changes)
 
 @register
 def keypatch_cifar_s_1xh100() -> Recipe:
@@ -297,7 +297,7 @@ def keypatch_cifar_s_1xh100() -> Recipe:
 @register
 def keypatch_cifar_cpu() -> Recipe:
     "Not measured yet."
-    return _cifar('keypatch_cifar_cpu', 'The relative of keypatch_cifar_s_1xh100 for a machine without a GPU.', .15, refiner=RefinerConfig(width=96), precision='float32', n_classes_step=4, n_queue=64, queue_capacity=128,
+    return _cifar('keypatch_cifar_cpu', 'Does the same help on a machine without a GPU, with a small refiner?', .5, optimizer='muon', refiner=RefinerConfig(width=96), precision='float32', n_classes_step=4, n_queue=64, queue_capacity=128,
                   ema_decay=.98, encoder_size=32, save_every=100, grid_every=200, log_every=20)
 
 @register

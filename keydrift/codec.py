@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['n_latent_frames', 'film_windows', 'PatchCodec', 'fit_codec', 'save_codec', 'load_codec', 'toy_text']
 
-# %% ../nbs/21_codec.ipynb #9287bbd0
+# %% ../nbs/21_codec.ipynb #fbbf9bea
 import re
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ import torch
 from einops import rearrange
 from safetensors import safe_open
 from safetensors.torch import save_file
-from sklearn.decomposition import PCA
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
@@ -40,7 +39,7 @@ def film_windows(film:Film,
     if not found: raise ValueError(f'film {film.name} must have a scene of n_frames={n_frames}; the longest of {len(scenes)} has {int(scenes.diff(dim=1).max())}')
     return torch.tensor(found)
 
-# %% ../nbs/21_codec.ipynb #7de73287
+# %% ../nbs/21_codec.ipynb #9aede57a
 class PatchCodec(NamedTuple):
     "A toy stand-in for a video autoencoder, equation (2)"
     mean: Tensor # [3·4·p²]
@@ -78,6 +77,7 @@ def fit_codec(clips:Tensor, # [B,3,F,H,W] in −1…1
     groups = _groups(clips, patch_size).flatten(0, -2)
     groups = groups[torch.randperm(len(groups), generator=generator)[:n_patches]]
     if len(groups) <= n_channels: raise ValueError(f'clips must have more than n_channels={n_channels} groups of patches; they have {len(groups)}')
+    from sklearn.decomposition import PCA
     with threadpool_limits(1): pca = PCA(n_channels, svd_solver='covariance_eigh').fit(groups.double().numpy())     # the same bits whatever the number of threads
     mean, components, std = (torch.from_numpy(np.ascontiguousarray(v)).float() for v in (pca.mean_, pca.components_, pca.explained_variance_.clip(1e-8)**.5))
     return PatchCodec(mean, components, std, patch_size)

@@ -8,7 +8,7 @@ __all__ = ['IDX_TYPES', 'FASHION_CLASSES', 'FASHION_SHA256', 'FASHION_HOME', 'DE
            'DataNotFound', 'default_cache', 'fetch_from_home', 'fetch_from_debian', 'find_fashion', 'load_fashion',
            'load_images', 'ClassDraw', 'ClassSampler']
 
-# %% ../nbs/20_data.ipynb #3280b814
+# %% ../nbs/20_data.ipynb #289f30af
 import gzip, hashlib, os, queue, shutil, subprocess, tempfile, threading, zlib
 from http.client import HTTPException
 from pathlib import Path
@@ -18,7 +18,6 @@ from urllib.request import urlopen
 import numpy as np
 import torch
 import torch.nn.functional as F
-from sklearn.datasets import load_digits
 from torch import Tensor
 
 from .core import make_generator
@@ -67,11 +66,12 @@ def split_indices(n:int, # images
     order = torch.randperm(n, generator=make_generator(seed, 'split', n))
     return {k: part.sort().values for k, part in zip(sizes, order.split(list(sizes.values())))}
 
-# %% ../nbs/20_data.ipynb #0f831a58
+# %% ../nbs/20_data.ipynb #6e024413
 def load_digits_set(split:str # 'train' 1,200, 'valid' 200 or 'test' 397 images
                    ) -> ImageSet: # images [n,1,8,8]
     "scikit-learn's digits: embedded, no download"
     _check_split(split)
+    from sklearn.datasets import load_digits # takes longer to import than the rest of this page
     digits = load_digits()
     index = split_indices(len(digits.target), dict(train=1200, valid=200, test=397))[split].numpy()
     images = np.rint(digits.images[index, None]*(255/16)).astype(np.uint8)

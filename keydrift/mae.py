@@ -7,7 +7,7 @@ __all__ = ['MaeConfig', 'n_groups', 'ResidualBlock', 'UpBlock', 'draw_mask', 'ma
            'cls_ramp', 'as_float', 'mae_loss', 'fit_mae', 'pooled_features', 'linear_probe', 'save_mae', 'LoadedMae',
            'load_mae']
 
-# %% ../nbs/11_mae.ipynb #b5dc7f88
+# %% ../nbs/11_mae.ipynb #290524cf
 import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
@@ -16,9 +16,6 @@ import torch
 import torch.nn.functional as F
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 from tqdm.auto import tqdm
@@ -227,7 +224,7 @@ def _average(decay): # of the weights, quicker in the first steps
         torch._foreach_lerp_(averaged, current, 1 - d)
     return update
 
-# %% ../nbs/11_mae.ipynb #bc2b3abf
+# %% ../nbs/11_mae.ipynb #195a5b41
 @torch.no_grad()
 def pooled_features(mae:ConvMae,
                     images:Tensor, # [n,C,H,W] uint8 or floats
@@ -248,6 +245,9 @@ def linear_probe(features_train:Tensor, # [n,F]
     for name, f, y in (('train', features_train, labels_train), ('test', features_test, labels_test)):
         if f.ndim != 2 or f.shape[:1] != y.shape or f.shape[1] != features_train.shape[1]:
             raise ValueError(f'features_{name} must be [n,{features_train.shape[-1]}] with labels_{name} [n]; they are {tuple(f.shape)} and {tuple(y.shape)}')
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
     probe = make_pipeline(StandardScaler(), LogisticRegression(C=.1, max_iter=500))
     probe.fit(features_train.cpu().numpy(), labels_train.cpu().numpy())
     return float(probe.score(features_test.cpu().numpy(), labels_test.cpu().numpy()))

@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['INTERPRETED', 'MAX_TILE', 'BLOCKS', 'Tiles', 'FormTile', 'fused_refusal', 'FusedProblems', 'kernel_resources']
 
-# %% ../nbs/07_drift_triton.ipynb #0cf8a89d
+# %% ../nbs/07_drift_triton.ipynb #bb1218e8
 import os
+from functools import lru_cache
 from typing import NamedTuple
 
 import torch
@@ -220,10 +221,10 @@ def _forces_kernel(table, jobs, widths, like, weight, row_weight, out, least, sc
         tl.store(gradient + g*stride + f + j, (force*size*weights[3][:, None]).to(like.dtype.element_ty), mask=(g < t.G) & (f + j < width))
     tl.store(out + i, tl.sum(total*weights[3]))
 
-# %% ../nbs/07_drift_triton.ipynb #4e3289ab
+# %% ../nbs/07_drift_triton.ipynb #5496670a
 MAX_TILE = 128*256 # most pairs that a program may hold
 
-BLOCKS = [(32, 8, 2), (16, 8, 2), (16, 8, 3), (32, 8, 3), (64, 8, 2), (32, 4, 2)] # features of a block, warps, stages
+BLOCKS = [(32, 4, 2)] # features of a block, warps, stages; several are tried, and the fastest kept, by tile
 
 def _tuned(kernel, key): # the first alone where nothing can be timed
     configs = [triton.Config(dict(F=f), num_warps=w, num_stages=s) for f, w, s in BLOCKS[:1 if INTERPRETED else None]]
@@ -247,7 +248,13 @@ def fused_refusal(form, # a `DriftForm`
 
 if triton: _MEASURE, _SIZES, _FORCES = (_tuned(k, ['t']) for k in (_measure_kernel, _sizes_kernel, _forces_kernel))
 
-# %% ../nbs/07_drift_triton.ipynb #0d7441de
+# %% ../nbs/07_drift_triton.ipynb #e6faa160
+@lru_cache(64)
+def _jobs(n_classes, places, device): # places: (map, locations, width, is it aligned?) → [n,3] map, class, location; how many are aligned, and all
+    order = sorted(places, key=lambda p: (not p[3], -p[2]))
+    jobs = [torch.cartesian_prod(torch.tensor([k]), torch.arange(n_classes), torch.arange(n)) for k, n, *_ in order]
+    return torch.cat(jobs).int().to(device), (sum(len(j) for j, p in zip(jobs, order) if p[3]), sum(map(len, jobs)))
+
 class FusedProblems:
     "All problems of some maps in the order of `jobs`; each map is (x, y_neg or None, y_pos), [M,n,L,F]"
     def __init__(self, maps, weights, taus, form):
@@ -259,10 +266,7 @@ class FusedProblems:
         self.widths = torch.tensor([m[0].shape[3] for m in maps], dtype=torch.int32).to(x.device, non_blocking=True)
         aligned = lambda m: all(t is None or not any(n*t.element_size() % 16 for n in (*t.stride()[:3], t.shape[3])) and not t.data_ptr() % 16 for t in m)
         aligned = [aligned(m) for m in self.maps]
-        order = sorted(range(len(maps)), key=lambda k: (not aligned[k], -maps[k][0].shape[3]))
-        jobs = [torch.cartesian_prod(torch.tensor([k]), torch.arange(self.n_classes), torch.arange(maps[k][0].shape[2])) for k in order]
-        self.parts = (sum(len(j) for j, k in zip(jobs, order) if aligned[k]), sum(map(len, jobs)))                   # aligned ones, all
-        self.jobs = torch.cat(jobs).int().to(x.device, non_blocking=True)                                           # map, class, location
+        self.jobs, self.parts = _jobs(self.n_classes, tuple((k, *m[0].shape[2:], a) for k, (m, a) in enumerate(zip(maps, aligned))), x.device)
         fill = lambda w, n: torch.ones(self.n_classes, n, device=x.device) if w is None else w.float().contiguous()
         self.weight, self.rows = fill(weights[0], sum(self.counts)), fill(weights[1], self.counts[0])
 
@@ -287,7 +291,10 @@ class FusedProblems:
     def square_forces(self, mean) -> Tensor: # σ [maps] → [n,T]
         return self.launch(_SIZES, self.taus.new_empty(len(self.jobs), self.n_taus), mean.float(), self.taus, **self.form_options)
     def forces(self, mean, inverse, factor) -> tuple: # σ [maps], 1/λ [maps,T], factors [maps,M] → gradients as x, Σ square forces [n]
-        gradients = [torch.empty_like(m[0], memory_format=torch.contiguous_format) for m in self.maps]
+        starts = [0]
+        for m in self.maps: starts.append(starts[-1] + -(-m[0].numel()//8)*8)                                         # each at a multiple of 16 bytes
+        flat = self.maps[0][0].new_empty(starts[-1])
+        gradients = [flat[i:i + m[0].numel()].view(m[0].shape) for i, m in zip(starts, self.maps)]
         return gradients, self.launch(_FORCES, self.taus.new_empty(len(self.jobs)), mean.float(), self.taus, inverse.float().contiguous(), factor.float().contiguous(),
                                       self.n_classes, gradients=gradients, **self.form_options)
 

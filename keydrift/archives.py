@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['INDEX', 'FORMAT', 'ShardError', 'TensorSpec', 'TextSpec', 'JsonSpec', 'ImageSpec', 'check_tensor', 'decode_member',
-           'encode_member', 'Member', 'key_and_ending', 'iter_members', 'BadSamples', 'iter_samples', 'join_by_key',
-           'file_hash', 'read_index', 'ShardWriter', 'check_shards']
+           'encode_member', 'FilePart', 'Member', 'key_and_ending', 'iter_members', 'BadSamples', 'iter_samples',
+           'join_by_key', 'file_hash', 'read_index', 'ShardWriter', 'check_shards']
 
 # %% ../nbs/20_archives.ipynb #dd56f95a
 import hashlib, io, json, os, pickletools, re, tarfile, warnings, zipfile
@@ -18,7 +18,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-# %% ../nbs/20_archives.ipynb #c2b0bbf4
+# %% ../nbs/20_archives.ipynb #104a18bc
 class ShardError(ValueError):
     "What a shard holds is not what it must hold"
     def __init__(self, shard, member='', reason=''): # with one argument, as DataLoader raises it again: the whole text
@@ -70,27 +70,31 @@ def check_tensor(t, # anything
     if spec.check_finite and not t.isfinite().all(): raise ValueError(f'holds {int((~t.isfinite()).sum())} values that are not finite; all must be')
     return t.detach().clone(memory_format=torch.contiguous_format) if own != kept or not t.is_contiguous() else t.detach()
 
-def _decode_tensor(data, spec):
-    if data[:4] != b'PK\3\4': raise ValueError(f'is no tensor as torch.save writes it: {len(data)} bytes, which begin with {data[:4]!r}')
-    try: entries = (z := zipfile.ZipFile(io.BytesIO(data))).infolist()
-    except Exception as e: raise ValueError(f'is no tensor as torch.save writes it, or cut short: {len(data)} bytes, {e}') from None
-    if sum(e.file_size for e in entries) > len(data) or any(e.compress_type or e.flag_bits & 1 for e in entries): raise ValueError(f'is packed: {len(data)} bytes would become {sum(e.file_size for e in entries)}; entries must be stored plainly')
+def _decode_tensor(file, spec):
+    n, start = file.seek(0, 2), (file.seek(0), file.read(4))[1]
+    if start != b'PK\3\4': raise ValueError(f'is no tensor as torch.save writes it: {n} bytes, which begin with {start!r}')
+    try: entries = (z := zipfile.ZipFile(file)).infolist()
+    except Exception as e: raise ValueError(f'is no tensor as torch.save writes it, or cut short: {n} bytes, {e}') from None
+    if sum(e.file_size for e in entries) > n or any(e.compress_type or e.flag_bits & 1 for e in entries): raise ValueError(f'is packed: {n} bytes would become {sum(e.file_size for e in entries)}; entries must be stored plainly')
     programs = [e for e in entries if e.filename.split('/')[-1] == 'data.pkl']
     if len(programs) != 1 or programs[0].file_size > 10_000: raise ValueError(f'holds {len(programs)} pickles of {sum(e.file_size for e in programs)} bytes; one tensor has one short one')
     _check_pickle(z.read(programs[0]))
-    try: t = torch.load(io.BytesIO(data), map_location='cpu', weights_only=True)
+    file.seek(0)
+    try: t = torch.load(file, map_location='cpu', weights_only=True) # reads into the tensor's own memory
     except Exception as e: raise ValueError(f'is no tensor that can be loaded: {str(e).splitlines()[0][:200]}') from None
     return check_tensor(t, spec)
 
-def _decode_text(data, spec):
+def _decode_text(file, spec):
+    data = file.read()
     try: return data.decode('utf-8')
     except UnicodeDecodeError as e: raise ValueError(f'is no text in UTF-8: byte {data[e.start]:#x} at {e.start}') from None
 
-def _decode_json(data, spec):
-    try: return json.loads(_decode_text(data, spec))
+def _decode_json(file, spec):
+    try: return json.loads(_decode_text(file, spec))
     except (json.JSONDecodeError, RecursionError) as e: raise ValueError(f'is not JSON: {e}') from None
 
-def _decode_image(data, spec):
+def _decode_image(file, spec):
+    data = file.read()
     try:
         picture = Image.open(io.BytesIO(data), formats=spec.formats)
         n = picture.width*picture.height
@@ -101,13 +105,15 @@ def _decode_image(data, spec):
 
 _DECODERS = {TensorSpec: _decode_tensor, TextSpec: _decode_text, JsonSpec: _decode_json, ImageSpec: _decode_image}
 
-def decode_member(data:bytes, # contents of a member
+def decode_member(data, # contents of a member: bytes, or an open file such as `Member.open` gives
                   spec # TensorSpec, TextSpec, JsonSpec or ImageSpec: what it must be
                  ): # Tensor, str, plain values, or picture uint8 [3,H,W]
     "Decode as declared, or raise a ValueError that says what it was and what it must be"
     if type(spec) not in _DECODERS: raise ValueError(f'spec must be one of {", ".join(k.__name__ for k in _DECODERS)}; it is {spec!r}')
-    if len(data) > spec.max_bytes: raise ValueError(f'has {len(data)} bytes; at most {spec.max_bytes} are allowed')
-    return _DECODERS[type(spec)](data, spec)
+    file = io.BytesIO(data) if isinstance(data, bytes) else data
+    if (n := file.seek(0, 2)) > spec.max_bytes: raise ValueError(f'has {n} bytes; at most {spec.max_bytes} are allowed')
+    file.seek(0)
+    return _DECODERS[type(spec)](file, spec)
 
 # %% ../nbs/20_archives.ipynb #613fc381
 def encode_member(name:str, # its ending says how
@@ -123,15 +129,43 @@ def encode_member(name:str, # its ending says how
     else: raise ValueError(f'value of {name} must be a tensor for .pt, text for .txt, a uint8 picture for .png or bytes; it is a {type(value).__name__}')
     return file.getvalue()
 
-# %% ../nbs/20_archives.ipynb #8bae3012
+# %% ../nbs/20_archives.ipynb #ae1c0e4a
+class FilePart(io.RawIOBase):
+    "A stretch of a file, as a file"
+    def __init__(self, file, # open, binary
+                 offset:int, size:int, # bytes
+                 owns:bool=False): # close the file as well
+        self.file, self.offset, self.size, self.at, self.owns = file, offset, size, 0, owns
+    readable = seekable = lambda self: True
+    tell = lambda self: self.at
+    def seek(self, n, whence=0): self.at = (0, self.at, self.size)[whence] + n; return self.at
+    def readinto(self, buffer): # straight from the file
+        self.file.seek(self.offset + self.at)
+        n = self.file.readinto(memoryview(buffer)[:max(0, self.size - self.at)])
+        self.at += n
+        return n
+    def read(self, n=-1): # at once
+        self.file.seek(self.offset + self.at)
+        left = max(0, self.size - self.at)
+        data = self.file.read(left if n is None or n < 0 else min(n, left))
+        self.at += len(data)
+        return data
+    def close(self):
+        if self.owns: self.file.close()
+        super().close()
+
 class Member(NamedTuple):
     "A file in a shard"
     name: str
     key: str # of its sample
     ending: str # such as 'latent.pt'
     size: int # bytes
-    read: Callable # the contents; nothing has been read before
+    open: Callable # the contents as a `FilePart`; nothing has been read before
     offset: int # of the contents in the shard, bytes
+
+    def read(self) -> bytes:
+        "The contents"
+        with self.open() as part: return part.read()
 
 def key_and_ending(name:str # of a member
                   ) -> tuple: # key, ending; ('', '') where there is no ending
@@ -149,17 +183,15 @@ def _check_info(shard, info, before): # header of a member; the offset of the on
     if info.name.startswith('/') or '..' in info.name.split('/') or re.search(r'[\\\0]|^\w:', info.name): raise ShardError(shard, info.name, 'leads outside of the shard; names must be relative, without ..')
     if info.size < 0 or info.offset <= before: raise ShardError(shard, info.name, f'has size {info.size} at byte {info.offset}; the shard is damaged')
 
-def _read_part(shard, file, info):
-    if file.closed: # the shard has been read to its end in the meantime
-        with open(shard, 'rb') as again: return _read_part(shard, again, info)
-    file.seek(info.offset_data)
-    data = file.read(info.size)
-    if len(data) < info.size: raise ShardError(shard, info.name, f'is cut short: {len(data)} bytes are there, {info.size} were promised')
-    return data
-
 def _open(shard):
     try: return open(shard, 'rb')
     except OSError as e: raise ShardError(shard, '', f'cannot be read: {e.strerror}') from None
+
+def _open_part(shard, file, info):
+    part = FilePart(_open(shard) if file.closed else file, info.offset_data, info.size, owns=file.closed) # closed: the shard has been read to its end in the meantime
+    there = os.fstat(part.file.fileno()).st_size - info.offset_data
+    if there < info.size: part.close(); raise ShardError(shard, info.name, f'is cut short: {max(0, there)} bytes are there, {info.size} were promised')
+    return part
 
 def iter_members(shard # path of a tar file that is not compressed
                 ): # iterator of Member, in order
@@ -176,11 +208,11 @@ def iter_members(shard # path of a tar file that is not compressed
             _check_info(shard, info, before)
             name, before = info.name, info.offset
             key, ending = key_and_ending(name)
-            if info.isreg() and key and not key.startswith('__'): yield Member(name, key, ending, info.size, partial(_read_part, shard, file, info), info.offset_data)
+            if info.isreg() and key and not key.startswith('__'): yield Member(name, key, ending, info.size, partial(_open_part, shard, file, info), info.offset_data)
         file.seek(tar.offset)
         if file.read(512) != bytes(512): raise ShardError(shard, name, f'is the last before byte {tar.offset}, where a header is damaged or the end is missing')
 
-# %% ../nbs/20_archives.ipynb #c98b2269
+# %% ../nbs/20_archives.ipynb #6950a8ec
 class BadSamples:
     "What to do with bad samples; counts them and keeps the first thousand reasons"
     def __init__(self, on_error:str='raise', # or 'skip'
@@ -198,7 +230,17 @@ class BadSamples:
         if self.n_bad <= 5: warnings.warn(f'skipped: {error}', stacklevel=2)
         if self.n_bad > self.max_share*max(self.n_seen, self.min_seen): raise ShardError(f'{self.n_bad} of {self.n_seen} samples are bad, more than max_share={self.max_share}; the last: {error}')
 
-def _decode_sample(shard, members, specs, optional, is_known):
+class _Ahead: # asks the system for what will be read soon: members of the next samples lie as far apart as those of the last two
+    def __init__(self, n_bytes=2**25): self.n_bytes, self.last = n_bytes, {} # ending → offset, step
+    def __call__(self, file, m):
+        if m.size < 2**16 or not hasattr(os, 'posix_fadvise'): return
+        before, was = self.last.get(m.ending, (m.offset, 0))
+        step = m.offset - before
+        far = -(-self.n_bytes//step) if step else 0
+        for k in (far,) if was else range(far + 1): os.posix_fadvise(file.fileno(), m.offset + k*step, m.size, os.POSIX_FADV_WILLNEED)
+        self.last[m.ending] = m.offset, step
+
+def _decode_sample(shard, members, specs, optional, is_known, ahead):
     names = [m.ending for m in members]
     if is_known: raise ShardError(shard, members[0].name, f'comes after other samples, but its key {members[0].key!r} has been there before; members of a key must follow each other')
     if twice := [m.name for m in members if m.ending in specs and names.count(m.ending) > 1]: raise ShardError(shard, twice[-1], f'is there twice; key {members[0].key!r} must have one of each')
@@ -207,9 +249,10 @@ def _decode_sample(shard, members, specs, optional, is_known):
     for m in members:
         if m.ending not in specs: continue
         if m.size > (most := specs[m.ending].max_bytes): raise ShardError(shard, m.name, f'has {m.size} bytes; at most {most} are allowed')
-        data = m.read()
-        try: sample[m.ending] = decode_member(data, specs[m.ending])
-        except ValueError as e: raise ShardError(shard, m.name, str(e)) from None
+        with m.open() as part:
+            ahead(part.file, m)
+            try: sample[m.ending] = decode_member(part, specs[m.ending])
+            except ValueError as e: raise ShardError(shard, m.name, str(e)) from None
     return sample
 
 def iter_samples(shard, # path of a tar file
@@ -218,14 +261,14 @@ def iter_samples(shard, # path of a tar file
                  policy:BadSamples=None # raise when left out
                 ): # iterator of dictionaries: key, shard, and a value for every ending
     "The samples of a shard, in order"
-    policy, members, group, known, damage = policy or BadSamples(), iter_members(shard), [], set(), None
+    policy, members, group, known, damage, ahead = policy or BadSamples(), iter_members(shard), [], set(), None, _Ahead()
     while True:
         try: m = next(members, None)
         except ShardError as e: m, damage = None, e
         if damage and policy.on_error == 'raise': raise damage
         if group and (m is None or m.key != group[0].key):
             policy.n_seen += 1
-            try: sample = _decode_sample(shard, group, specs, optional, group[0].key in known)
+            try: sample = _decode_sample(shard, group, specs, optional, group[0].key in known, ahead)
             except ShardError as e: policy.refuse(e)
             else: yield sample
             known.add(group[0].key); group = []

@@ -7,23 +7,25 @@ __all__ = ['WAN_480P', 'LATENT_MEAN', 'LATENT_STD', 'LatentFormat', 'LatentSampl
            'denormalise_latents', 'film_samples', 'toy_format', 'format_of', 'write_latent_shards', 'Sidecar',
            'LatentShards', 'read_latent_shards', 'LatentBatch', 'stack_samples', 'LatentBatches']
 
-# %% ../nbs/21_latent_shards.ipynb #cd8d4171
+# %% ../nbs/21_latent_shards.ipynb #8a8691a8
+import math
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, IterableDataset
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from tqdm.auto import tqdm
 
 from .archives import INDEX, ShardError, ShardWriter, TensorSpec, TextSpec, check_tensor, iter_samples, join_by_key, read_index
 from .codec import PatchCodec, film_windows, toy_text
 from .data import to_float
 from .films import Film
-from .shard_streams import Place, ReadPlan, ShardSamples, count_samples, split_shards
+from .shard_streams import Place, ReadPlan, ShardSamples, count_samples, keep_memory, split_shards
 
-# %% ../nbs/21_latent_shards.ipynb #3a35438b
+# %% ../nbs/21_latent_shards.ipynb #58d6e21c
 class LatentFormat(NamedTuple):
     "What the members of a sample must be"
     latent: tuple = (16, None, 60, 104) # in the order of `axes`; None: any size
@@ -52,8 +54,10 @@ class LatentSample(NamedTuple):
 def text_mask(text:Tensor # [...,n,width]
              ) -> Tensor: # [...,n] bool
     "Which rows hold text: those that are not all zero"
-    low, high = text.aminmax(dim=-1) # any() takes ten times as long in bfloat16
-    return (low != 0) | (high != 0)
+    width = text.shape[-1]*text.element_size()
+    if text.device.type != 'cpu' or width % 8 or not text.is_contiguous() or text.storage_offset()*text.element_size() % 8: return text.abs().amax(-1) != 0
+    signs = text.new_full((8//text.element_size(),), -0.).view(torch.int64) # −0 is 0
+    return (torch.from_numpy(np.bitwise_or.reduce(text.view(torch.int64).numpy(), -1)) & ~signs) != 0 # eight bytes at a time: the rows of a bfloat16 text are slow to compare
 
 # %% ../nbs/21_latent_shards.ipynb #d25b9e30
 LATENT_MEAN = torch.tensor([-.7571, -.7089, -.9113, .1075, -.1745, .9653, -.1517, 1.5508, .4134, -.0715, .5517, -.3632, -.1922, -.9497, .2503, -.2921])
@@ -190,7 +194,7 @@ def read_latent_shards(urls, # folder, pattern, braces, path, or a list
     "A dataset of LatentSample from shards"
     return LatentShards(urls, format, members, n_frames, crop, plan, sidecars, place)
 
-# %% ../nbs/21_latent_shards.ipynb #2c69a441
+# %% ../nbs/21_latent_shards.ipynb #1c439783
 class LatentBatch(NamedTuple):
     "Samples as one"
     key: list
@@ -201,26 +205,61 @@ class LatentBatch(NamedTuple):
     sidecar: dict # name → stacked values
     is_real: Tensor # [B] bool, False where a sample only fills up
 
-def _stack(values):
+def _placed(x, name, memory): return x if memory is None else memory(name, x.shape, x.dtype).copy_(x)
+
+def _stack(values, name, memory):
     if values[0] is None: return None
-    if isinstance(values[0], Tensor): return torch.stack(values)
-    return torch.tensor(values) if isinstance(values[0], (int, float)) else list(values)
+    if isinstance(values[0], Tensor): return torch.stack(values, out=None if memory is None else memory(name, (len(values), *values[0].shape), values[0].dtype))
+    return _placed(torch.tensor(values), name, memory) if isinstance(values[0], (int, float)) else list(values)
 
 def stack_samples(samples:list, # of LatentSample, at least one
-                  batch_size:int=None # fill up to so many
+                  batch_size:int=None, # fill up to so many
+                  memory=None # function: name, shape, dtype → tensor to stack into; new memory when left out
                  ) -> LatentBatch:
     "A batch; where samples are missing, the last is repeated"
     real, n = len(samples), batch_size or len(samples)
     samples = samples + [samples[-1]]*(n - real)
-    columns = {k: _stack([getattr(s, k) for s in samples]) for k in ('key', 'latent', 'text', 'text_mask', 'prompt')}
-    return LatentBatch(**columns, sidecar={k: _stack([s.sidecar[k] for s in samples]) for k in samples[0].sidecar}, is_real=torch.arange(n) < real)
+    columns = {k: _stack([getattr(s, k) for s in samples], k, memory) for k in ('key', 'latent', 'text', 'text_mask', 'prompt')}
+    return LatentBatch(**columns, sidecar={k: _stack([s.sidecar[k] for s in samples], f'sidecar {k}', memory) for k in samples[0].sidecar}, is_real=_placed(torch.arange(n) < real, 'is_real', memory))
 
-class _Batched(IterableDataset): # batches are made in the workers
-    def __init__(self, dataset, batch_size, is_padded): self.dataset, self.batch_size, self.is_padded = dataset, batch_size, is_padded
-    def __iter__(self):
-        samples = iter(self.dataset)
+class _Slot(dict): # memory that a worker and the process which trains both see: name → tensor
+    is_known, used = False, () # has the other process seen it? names in the batch
+    def __call__(self, name, shape, dtype):
+        if name not in self or (self[name].shape, self[name].dtype) != (shape, dtype):
+            x = torch.empty(0, dtype=dtype)
+            self[name], self.is_known = x.set_(x.untyped_storage()._new_shared(math.prod(shape)*x.element_size(), device='cpu'), 0, shape), False
+        self.used += (name,)
+        return self[name]
+
+def _columns(batch, f): # f: name, value → value
+    return batch._replace(**{k: f(k, v) for k, v in batch._asdict().items() if k != 'sidecar'}, sidecar={k: f(f'sidecar {k}', v) for k, v in batch.sidecar.items()})
+
+class _Batched(IterableDataset): # batches are made in the workers, in slots that are used again
+    def __init__(self, dataset, batch_size, is_padded, n_workers, n_slots=4): # two batches wait, one is made, one is copied
+        self.dataset, self.batch_size, self.is_padded, self.seen = dataset, batch_size, is_padded, {}
+        self.slots, self.is_taken = [_Slot() for _ in range(n_slots)], torch.zeros(n_workers, n_slots, dtype=torch.bool).share_memory_()
+
+    def __iter__(self): # batch, and where the rest of it lies: worker, slot, names, the slot itself if it is new
+        samples, worker = iter(self.dataset), get_worker_info()
+        if worker: self.is_taken[worker.id] = False
+        for slot in self.slots: slot.is_known = False
         while part := list(islice(samples, self.batch_size)):
-            if len(part) == self.batch_size or self.is_padded: yield stack_samples(part, self.batch_size)
+            if len(part) < self.batch_size and not self.is_padded: continue
+            free = next((i for i, taken in enumerate(self.is_taken[worker.id].tolist()) if not taken), None) if worker else None
+            if free is None: yield stack_samples(part, self.batch_size), None; continue
+            slot, self.is_taken[worker.id, free] = self.slots[free], True
+            slot.used = ()
+            batch = stack_samples(part, self.batch_size, slot)
+            yield _columns(batch, lambda k, v: None if k in slot.used else v), (worker.id, free, slot.used, None if slot.is_known else dict(slot))
+            slot.is_known = True
+
+    def kept(self, batch, place): # in memory of its own; the slot is free again
+        if place is None: return batch
+        worker, i, used, new = place
+        slot = self.seen[worker, i] = new or self.seen[worker, i]
+        batch = _columns(batch, lambda k, v: slot[k].clone() if k in used else v)
+        self.is_taken[worker, i] = False
+        return batch
 
 class LatentBatches:
     "Batches of a dataset; in one pass the same number on every rank, equation (1)"
@@ -230,7 +269,7 @@ class LatentBatches:
         if ragged not in ('pad', 'drop') or batch_size < 1: raise ValueError(f"ragged={ragged!r} must be 'pad' or 'drop', and batch_size={batch_size} at least 1")
         self.dataset, self.batch_size, self.n_workers, self.ragged = dataset, batch_size, max(1, n_workers), ragged
         self.counts = None if dataset.plan.resampled else count_samples(dataset.shards)
-        self.loader = DataLoader(_Batched(dataset, batch_size, ragged == 'pad'), batch_size=None, num_workers=n_workers, persistent_workers=n_workers > 0)
+        self.loader = DataLoader(_Batched(dataset, batch_size, ragged == 'pad', n_workers), batch_size=None, num_workers=n_workers, persistent_workers=n_workers > 0)
 
     def __len__(self):
         if self.counts is None: raise TypeError('a resampled stream has no end')
@@ -239,9 +278,11 @@ class LatentBatches:
         return max(ranks) if self.ragged == 'pad' else min(ranks)
 
     def __iter__(self):
-        if self.counts is None: yield from self.loader; return
+        keep_memory()
+        loader = (self.loader.dataset.kept(*b) for b in self.loader)
+        if self.counts is None: yield from loader; return
         n, made, batch = len(self), 0, None
         if not n: raise ValueError(f'batch_size={self.batch_size} must not be more than a worker reads; some rank has no whole batch')
-        for batch in islice(self.loader, n): made += 1; yield batch
+        for batch in islice(loader, n): made += 1; yield batch
         if batch is None: raise ShardError(f'rank {self.dataset.place.rank} found no sample in its shards')
         for _ in range(n - made): yield batch._replace(is_real=torch.zeros_like(batch.is_real))

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['expand_shards', 'count_samples', 'Place', 'this_place', 'split_shards', 'resampled_shards', 'shuffle_buffer',
-           'ReadPlan', 'ShardSamples']
+           'keep_memory', 'ReadPlan', 'ShardSamples']
 
-# %% ../nbs/20_shard_streams.ipynb #df8262d9
-import glob, os, re
+# %% ../nbs/20_shard_streams.ipynb #d8e4c731
+import ctypes, glob, os, re, warnings
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,7 +102,16 @@ def shuffle_buffer(items, # iterable
         yield item
     for i in torch.randperm(len(waiting), generator=generator): yield waiting[i]
 
-# %% ../nbs/20_shard_streams.ipynb #0d9a2c67
+# %% ../nbs/20_shard_streams.ipynb #4a6c80ba
+_MALLOPT = {-1: 2**29, -2: 2**26, -3: 2**25} # trim threshold, what the heap grows by, largest block from the heap (no more is allowed); bytes
+
+def keep_memory() -> bool: # did it work? only with glibc
+    "Let this process keep memory that it freed, up to half a gigabyte, and blocks up to 32 MB come from it"
+    try: mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError): return False
+    return all([mallopt(k, v) for k, v in _MALLOPT.items()])
+
+# %% ../nbs/20_shard_streams.ipynb #c2d93ddd
 class ReadPlan(NamedTuple):
     "How a set is read"
     resampled: bool = False # an endless stream; else one pass
@@ -142,8 +151,14 @@ class ShardSamples(IterableDataset):
         "Samples of one shard, in order"
         return iter_samples(shard, self.specs, self.optional, self.policy)
 
+    def _reported(self, samples, place): # and at the end, what was skipped
+        bad, seen = self.policy.n_bad, self.policy.n_seen
+        yield from samples
+        if n := self.policy.n_bad - bad: warnings.warn(f'rank {place.rank}, worker {place.worker}, pass {self.epoch}: skipped {n} of {self.policy.n_seen - seen} samples; the first: {", ".join(self.policy.reasons[bad:bad + 1]) or "no longer kept"}')
+
     def __iter__(self):
         place, plan = this_place(self.place.rank, self.place.world_size), self.plan
+        if get_worker_info(): keep_memory()
         g = None if plan.seed is None else make_generator(plan.seed, 'samples', self.epoch, *place)
-        samples = (s for shard in self.my_shards() for s in self.read(shard, g))
+        samples = self._reported((s for shard in self.my_shards() for s in self.read(shard, g)), place)
         return samples if g is None else shuffle_buffer(samples, plan.buffer, g)

@@ -6,7 +6,7 @@
 __all__ = ['DataSize', 'data_size', 'Work', 'RefinerSize', 'refiner_size', 'EncoderSize', 'encoder_size', 'Share', 'share_of',
            'step_work', 'weights_memory', 'Plan', 'meant_for', 'plan_recipe']
 
-# %% ../nbs/33_plans.ipynb #86390fe8
+# %% ../nbs/33_plans.ipynb #369946df
 import json, re
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import torch
 
-from .costs import DEVICES, Cost, Counted, count_both_ways, drift_cost, get_device, kept_bytes, without_memory
+from .costs import DEVICES, Cost, Counted, count_both_ways, drift_cost, get_device, without_memory
 from .features import EncoderFeatures
 from .mae import ConvMae, MaeConfig
 from .mae_recipes import MAE_RECIPES, get_mae_recipe

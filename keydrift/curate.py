@@ -7,9 +7,11 @@ __all__ = ['LIMIT', 'NAME', 'as_judged', 'evaluate_run', 'joint_verdict', 'short
            'write_record_folder', 'record_problems', 'flat', 'is_apart', 'compare', 'find_record', 'records_list',
            'check_folder', 'decide_record', 'publish', 'keydrift_records']
 
-# %% ../nbs/36_curate.ipynb #796f7f7b
-import argparse, json, os, re, shutil, tempfile
+# %% ../nbs/36_curate.ipynb #7c707b8c
+import argparse, io, json, os, re, tempfile
 from pathlib import Path
+
+from PIL import Image
 
 from .evaluation import metrics_table
 from .provenance import absolute_paths, save_atomic, short_paths
@@ -39,7 +41,7 @@ def evaluate_run(run_dir:Path, data:str='', n_images:int=0, world:World=World())
     found, picture = find_out(job, done, images, n_images, old)
     return Finding(amend(old, **found | dict(recipe=recipe.as_dict())), picture)
 
-# %% ../nbs/36_curate.ipynb #892c7025
+# %% ../nbs/36_curate.ipynb #f037eff7
 def joint_verdict(records:list) -> str:
     "What all seeds say; `inconclusive` where they disagree"
     said = {r.verdict for r in records}
@@ -66,6 +68,15 @@ def record_readme(record:Record) -> str:
     return '\n\n'.join([f'# {record.recipe["name"]}: {record.verdict}', record.question, f'**{record.decision.choice}**: {record.decision.why}', table,
                         f'{record.notes}, seeds {record.seeds}, mean over levels ± standard deviation over seeds. {record.runtime.device}.', f'`{record.header.command}`']) + '\n'
 
+def _save_small(picture, path, n_bytes=120_000): # a figure or the path of a PNG; large ones get fewer colours and pixels
+    buffer = io.BytesIO(picture.read_bytes() if isinstance(picture, Path) else b'')
+    if not isinstance(picture, Path): picture.savefig(buffer, format='png', dpi=80)
+    image = Image.open(buffer).convert('RGB')
+    while buffer.getbuffer().nbytes > n_bytes:
+        image.quantize(96).save(buffer := io.BytesIO(), format='png', optimize=True)
+        image = image.resize((image.width*4//5, image.height*4//5))
+    Path(path).write_bytes(buffer.getvalue())
+
 def write_record_folder(out:Path, results:list, run_dir:Path) -> str: # findings, first run; returns the table
     "A curated record: written beside its place, checked, then moved there"
     if out.exists() and any(out.iterdir()): raise ValueError(f'out {out} is not empty; name a new folder')
@@ -76,7 +87,7 @@ def write_record_folder(out:Path, results:list, run_dir:Path) -> str: # findings
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix='.tmp-', dir=out.parent) as tmp:
         new = Path(tmp)/out.name
-        save_atomic(new/'fig.png', lambda p: shutil.copyfile(first, p) if isinstance(first, Path) else first.savefig(p, format='png', dpi=80))
+        save_atomic(new/'fig.png', lambda p: _save_small(first, p))
         save_atomic(new/'README.md', lambda p: Path(p).write_text(record_readme(record), encoding='utf-8'))
         if log: save_atomic(new/'log.txt', lambda p: Path(p).write_text(log))
         write_record(record, new/'record.json')

@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['FILL', 'REFINERS', 'DEVICE_SHARE', 'World', 'start_world', 'Inputs', 'memory_of', 'Job', 'corrupt_tokens',
            'interpolation_error', 'ImageDraw', 'draw_indices', 'draw_inputs', 'Positives', 'nearest_at_anchors',
-           'draw_pool', 'choose_positives', 'Grouping', 'drift_problems', 'StepLoss', 'encode_refined',
-           'encode_positives', 'encode_uncond', 'step_gradients', 'StageState', 'save_checkpoint', 'read_checkpoint',
-           'step_checkpoints', 'drop_old_checkpoints', 'StopSignal', 'train_step', 'train_stage']
+           'draw_pool', 'choose_positives', 'draw_old', 'push_old', 'Grouping', 'drift_problems', 'StepLoss',
+           'encode_refined', 'encode_positives', 'encode_uncond', 'encode_old', 'step_gradients', 'StageState',
+           'save_checkpoint', 'read_checkpoint', 'step_checkpoints', 'drop_old_checkpoints', 'StopSignal', 'train_step',
+           'train_stage']
 
-# %% ../nbs/32_trainer.ipynb #29533d59
+# %% ../nbs/32_trainer.ipynb #ca1d63f0
 import os, signal, sys, threading, time
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -23,7 +24,7 @@ from tqdm.auto import tqdm
 
 from .core import NotFinite, best_device, make_generator, patchify, seeded_weights, synchronise, unpatchify
 from .corruption import Corruption, corrupt
-from .data import ClassSampler, ImageSet
+from .data import ClassSampler, ImageSet, to_bytes
 from .drift import drift_statistics
 from .drift_fast import drift_loss_features
 from .drift_forms import sample_cfg_scale, uncond_weight
@@ -85,7 +86,7 @@ def start_world():
     finally:
         if size > 1: dist.destroy_process_group()
 
-# %% ../nbs/32_trainer.ipynb #9b8b2b34
+# %% ../nbs/32_trainer.ipynb #8ec34e83
 FILL = dict(idw=interpolate_idw, laplacian=interpolate_laplacian) # names of recipes.INTERPOLATIONS
 
 class Inputs(NamedTuple):
@@ -144,9 +145,15 @@ class Job:
     def encode_tokens(self, x:Tensor) -> dict: # [B,N,D] → name → [B,L,F]
         return self.encoder(unpatchify(x, self.grid, self.recipe.patch_size))
 
-    def make_queue(self) -> SampleQueue: return SampleQueue(self.n_classes, self.recipe.queue_capacity, self.images.shape[1:], self.images.dtype, self.world[:2]).to(self.world.device)
+    def make_queue(self, capacity:int=0) -> SampleQueue: # of images as they are kept; the recipe's capacity when left out
+        return SampleQueue(self.n_classes, capacity or self.recipe.queue_capacity, self.images.shape[1:], self.images.dtype, self.world[:2]).to(self.world.device)
 
-# %% ../nbs/32_trainer.ipynb #afbdd248
+    def as_kept(self, x_hat:Tensor) -> Tensor: # [B,N,D] → [B,C,H,W]
+        "Refined tokens as images are kept: bytes, or latents"
+        images = unpatchify(x_hat.detach(), self.grid, self.recipe.patch_size)
+        return to_bytes(images) if self.is_picture else images.to(self.images.dtype)
+
+# %% ../nbs/32_trainer.ipynb #22185fa6
 def corrupt_tokens(x0:Tensor, # [B,N,D]
                    recipe:Recipe, # says how
                    grid:tuple, # (rows, columns) of patches
@@ -154,7 +161,7 @@ def corrupt_tokens(x0:Tensor, # [B,N,D]
                    generator:torch.Generator # on the device of x0
                   ) -> Corruption:
     "The recipe's corruption"
-    return corrupt(x0, recipe.counts, grid, level, FILL[recipe.interpolation], recipe.noise_std, generator)
+    return corrupt(x0, recipe.counts, grid, level, FILL[recipe.interpolation], recipe.noise_std, generator, recipe.masks)
 
 def interpolation_error(x0:Tensor, # [B,N,D] clean tokens
                         c:Corruption
@@ -199,10 +206,10 @@ def draw_inputs(job:Job, stage:Stage, step:int,
     x0, *corruption, class_id, noise, cfg_scale = map(torch.cat, zip(*(_draw_group(job, stage, step, j, index[j]) for j in groups)))
     return Inputs(x0, Corruption(*corruption), class_id, noise, draw.classes[groups.start:groups.stop].to(job.world.device), cfg_scale)
 
-# %% ../nbs/32_trainer.ipynb #2aecb3fc
+# %% ../nbs/32_trainer.ipynb #ca915521
 class Positives(NamedTuple):
     "Real images of a step"
-    truths: Tensor # [M·C,…] of the C conditions of each class
+    truths: Tensor # [M·C,…] of the C conditions of each class, or None
     earlier: Tensor # [M·n_queue,…] of the same classes, or None
     nearest: Tensor # [M·C·k,…] that agree with the anchors, or None
 
@@ -231,7 +238,7 @@ def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue) -> Tensor: # [m,n,C,H,
 def choose_positives(job:Job, inputs:Inputs, pool:Tensor=None) -> Positives: # pool [m,n,C,H,W] of the classes of inputs
     "Real images for some groups"
     r, first, m = job.recipe, slice(None, None, job.recipe.n_noise), len(inputs.classes)
-    truths, earlier, nearest = unpatchify(inputs.x0[first], job.grid, r.patch_size), None, None
+    truths, earlier, nearest = unpatchify(inputs.x0[first], job.grid, r.patch_size) if r.own_truth or 'condition' in r.groupings else None, None, None
     if pool is None: return Positives(truths, None, None)
     pool = as_float(pool)
     if 'class' in r.groupings and r.n_queue: earlier = pool[:, :r.n_queue].flatten(0, 1)
@@ -242,28 +249,50 @@ def choose_positives(job:Job, inputs:Inputs, pool:Tensor=None) -> Positives: # p
         nearest = pool[torch.arange(m, device=index.device)[:, None, None], index].flatten(0, 2)
     return Positives(truths, earlier, nearest)
 
+def draw_old(job:Job, draw:ImageDraw, old:SampleQueue, step:int) -> Tensor: # [m,n_old,C,H,W] as images are kept; None where the recipe has none
+    "Images refined in earlier steps, for the classes of this process's groups"
+    if not job.recipe.n_old: return None
+    mine = job.world.part(job.recipe.n_classes_step)
+    return job.world.sum(old.draw(draw.classes.to(job.world.device), job.recipe.n_old, job.generator('old', step)))[mine.start:mine.stop]
+
+def push_old(job:Job, draw:ImageDraw, old:SampleQueue, x_hat:Tensor): # [m·G,N,D] of this process
+    "The refined images of a step, of all processes, are remembered"
+    if not job.recipe.n_old: return
+    r, mine, kept = job.recipe, job.world.part(job.recipe.n_classes_step), job.as_kept(x_hat)
+    if job.world.size > 1:
+        whole = kept.new_zeros(r.batch_size, *kept.shape[1:])
+        whole[mine.start*r.n_per_class:mine.stop*r.n_per_class] = kept
+        kept = job.world.sum(whole)
+    old.push(kept, draw.classes.to(job.world.device).repeat_interleave(r.n_per_class))
+
 class Grouping(NamedTuple):
     "Features of samples that meet, by map: name → [M,n,L,F]"
     feats_x: dict # refined
     feats_pos: dict # real, of the class or the condition
-    feats_neg: dict = None # real, of any class
+    feats_neg: dict = None # refined earlier, then real ones of any class
 
 def drift_problems(recipe:Recipe,
                    feats_x:dict, # name → [m·G,L,F] of refined images
                    positives:Positives, # of features, name → [·,L,F], instead of images
                    m:int, # groups
-                   uncond:dict=None # features of the unconditional images, name → [U,L,F]
+                   uncond:dict=None, # features of the unconditional images, name → [U,L,F]
+                   old:dict=None # features of images refined earlier, name → [m·n_old,L,F]
                   ) -> dict: # 'class' or 'condition' → Grouping
     "Refined and real features of every map, dealt out to problems"
     r, n_conditions = recipe, m*recipe.n_per_class//recipe.n_noise
-    def deal(n, *sources): return {k: torch.cat([f[k].unflatten(0, (n, -1)) for f in sources if f], 1) for k in feats_x}
+    def deal(n, *sources): # one source is not copied
+        parts = {k: [f[k].unflatten(0, (n, -1)) for f in sources if f] for k in feats_x}
+        return {k: p[0] if len(p) == 1 else torch.cat(p, 1) for k, p in parts.items()}
     truths, earlier, nearest = positives
     groupings = {}
-    if 'class' in r.groupings: groupings['class'] = Grouping(deal(m, feats_x), deal(m, truths if r.own_truth else None, earlier), uncond and {k: f.expand(m, *f.shape) for k, f in uncond.items()})
+    if 'class' in r.groupings:
+        negatives = [t for t in (old and deal(m, old), uncond and {k: f.expand(m, *f.shape) for k, f in uncond.items()}) if t]
+        joined = negatives[0] if len(negatives) == 1 else {k: torch.cat([t[k] for t in negatives], 1) for k in feats_x} if negatives else None
+        groupings['class'] = Grouping(deal(m, feats_x), deal(m, truths if r.own_truth else None, earlier), joined)
     if 'condition' in r.groupings: groupings['condition'] = Grouping(deal(n_conditions, feats_x), deal(n_conditions, truths, nearest))
     return groupings
 
-# %% ../nbs/32_trainer.ipynb #f17b91ba
+# %% ../nbs/32_trainer.ipynb #d0a34f69
 class StepLoss(NamedTuple):
     "Loss of one step"
     loss: Tensor # scalar; its mean over processes is the loss of the whole step
@@ -291,10 +320,19 @@ def encode_uncond(job:Job, draw:ImageDraw) -> dict: # name → [U,L,F]; None whe
     "Features of the unconditional images of a step, the same in all processes"
     return job.encoder(job.take(draw.uncond)) if job.recipe.n_uncond else None
 
-def _drift(job, feats_x, positives, uncond, cfg_scale, with_statistics): # mean over this process's problems; cfg_scale [m]
+@torch.no_grad()
+def encode_old(job:Job, old:Tensor) -> dict: # [m,n_old,C,H,W] → name → [m·n_old,L,F]
+    return None if old is None else job.encoder(as_float(old.flatten(0, 1)))
+
+def _negative_weights(r, cfg_scale): # [m] → [m,n_old+U]: an old sample counts as one, real ones as guidance says; None where there are none
+    if not r.n_old + r.n_uncond: return None
+    guide = uncond_weight(cfg_scale, r.n_per_class + r.n_old, r.n_uncond)[:, None].expand(-1, r.n_uncond)
+    return torch.cat([torch.ones_like(cfg_scale)[:, None].expand(-1, r.n_old), guide], 1)
+
+def _drift(job, feats_x, positives, uncond, old, cfg_scale, with_statistics): # mean over this process's problems; cfg_scale [m]
     r, numbers, loss = job.recipe, {}, 0.
-    for grouping, (x, y, z) in drift_problems(r, feats_x, positives, len(cfg_scale), uncond).items():
-        w_neg = None if z is None else uncond_weight(cfg_scale, r.n_per_class, r.n_uncond)[:, None].expand(-1, r.n_uncond)
+    for grouping, (x, y, z) in drift_problems(r, feats_x, positives, len(cfg_scale), uncond, old).items():
+        w_neg = None if z is None else _negative_weights(r, cfg_scale)
         try: losses = drift_loss_features(x, y, z, w_neg=w_neg, taus=r.taus, mean_over_ranks=job.world.mean if job.world.size > 1 else None)
         except NotFinite as e: raise job.world.name_ranks(e, not all(f.isfinite().all() for f in (*x.values(), *y.values()))) from None
         loss = loss + weighted_loss(losses, job.feature_weights).mean()/len(r.groupings)
@@ -312,7 +350,7 @@ def _statistics(feats_x, feats_pos, taus, prefix): # numbers of every map
         numbers |= {f'field_norm/{name}/tau_{t}': v.item() for t, v in zip(taus, s.field_norm)}
     return numbers
 
-# %% ../nbs/32_trainer.ipynb #95998d9a
+# %% ../nbs/32_trainer.ipynb #098a15b8
 def _synchronised(net, is_last): # gradients are averaged over processes once, after the last part
     return net.no_sync() if isinstance(net, DistributedDataParallel) and not is_last else nullcontext()
 
@@ -331,7 +369,7 @@ def _pixel_gradients(net, job, stage, parts): # regression, feature by feature o
         total = total + share[i]*loss.detach()
     return total
 
-def step_gradients(net, job:Job, stage:Stage, step:int, queue:SampleQueue=None, with_statistics=False) -> StepLoss:
+def step_gradients(net, job:Job, stage:Stage, step:int, queue:SampleQueue=None, with_statistics=False, old:SampleQueue=None) -> StepLoss:
     "Gradients of one step, left in the network; the statistics are for log steps"
     draw, mine = draw_indices(job, stage, step), job.world.part(job.recipe.n_classes_step)
     n = min(job.recipe.n_micro, len(mine))
@@ -340,12 +378,14 @@ def step_gradients(net, job:Job, stage:Stage, step:int, queue:SampleQueue=None, 
     numbers = {f'interp/{k}': job.world.mean(sum(e[k] for e in errors)/n).item() for k in ('mse_missing', 'mse_all') if errors}
     if stage.loss != 'drift': return StepLoss(_pixel_gradients(net, job, stage, parts), numbers)
     positives, share = encode_positives(job, parts, draw_pool(job, draw, queue)), len(mine)*job.world.size/job.recipe.n_classes_step
-    if n == 1: feats = encode_refined(job, net, parts[0])
+    if n == 1: x_hat = _refined(job, net, parts[0]); feats = job.encode_tokens(x_hat)
     else:
-        with torch.no_grad(): feats = [encode_refined(job, net, p) for p in parts]
-        feats = {k: torch.cat([f[k] for f in feats]).requires_grad_() for k in feats[0]}
+        with torch.no_grad(): x_hat = [_refined(job, net, p) for p in parts]; feats = [job.encode_tokens(x) for x in x_hat]
+        x_hat, feats = torch.cat(x_hat), {k: torch.cat([f[k] for f in feats]).requires_grad_() for k in feats[0]}
+    earlier = encode_old(job, draw_old(job, draw, old, step))
+    push_old(job, draw, old, x_hat)
     cfg_scale = torch.cat([p.cfg_scale[::job.recipe.n_per_class] for p in parts])
-    loss, found = _drift(job, feats, positives, encode_uncond(job, draw), cfg_scale, with_statistics)
+    loss, found = _drift(job, feats, positives, encode_uncond(job, draw), earlier, cfg_scale, with_statistics)
     (share*loss).backward()
     if n > 1:
         grads = {k: f.grad.split([len(p.x0) for p in parts]) for k, f in feats.items()}
@@ -355,7 +395,7 @@ def step_gradients(net, job:Job, stage:Stage, step:int, queue:SampleQueue=None, 
                 torch.autograd.backward(list(x.values()), [grads[k][i] for k in x])
     return StepLoss(share*loss.detach(), numbers | found)
 
-# %% ../nbs/32_trainer.ipynb #7b1a67ae
+# %% ../nbs/32_trainer.ipynb #766bf4bd
 class StageState:
     "What a stage changes"
     def __init__(self, job:Job, stage:Stage, start:dict=None): # start: the finished checkpoint of an earlier stage
@@ -364,11 +404,13 @@ class StageState:
         if start: self.net.load_state_dict(start['ema'])
         self.ema = Ema(self.net, r.ema_decay)
         self.optimizer = make_optimizer(self.net, r.optimizer, lr=stage.lr, weight_decay=r.weight_decay)
-        self.queue = job.make_queue() if r.uses_queue and stage.loss == 'drift' else None
+        is_drift = stage.loss == 'drift'
+        self.queue, self.old = job.make_queue() if r.uses_queue and is_drift else None, job.make_queue(r.old_capacity) if r.n_old and is_drift else None
         self.step, self.seconds, self.samples_seen = 0, 0., 0
         if start: self.seconds, self.samples_seen = start['seconds'], start['samples_seen']
 
-    def parts(self): return {k: v for k, v in dict(net=self.net, optimizer=self.optimizer, queue=self.queue).items() if v is not None}
+    def queues(self): return {k: v for k, v in dict(queue=self.queue, old=self.old).items() if v is not None}
+    def parts(self): return dict(net=self.net, optimizer=self.optimizer) | self.queues()
     def state_dict(self):
         counters = dict(step=self.step, seconds=self.seconds, samples_seen=self.samples_seen)
         return counters | {k: v.state_dict() for k, v in self.parts().items()} | dict(ema=self.ema.state_dict())
@@ -377,13 +419,13 @@ class StageState:
         self.ema.load_state_dict(s['ema'])
         self.step, self.seconds, self.samples_seen = s['step'], s['seconds'], s['samples_seen']
 
-# %% ../nbs/32_trainer.ipynb #f8305f00
+# %% ../nbs/32_trainer.ipynb #cdb0e875
 def _rank_file(path, rank): return path if rank == 0 else path.with_suffix(f'.rank{rank}.pt')
 
 def save_checkpoint(state:StageState, path:Path, world:World=World()):
     "Write a complete checkpoint, or leave the disk as it was"
     path.parent.mkdir(parents=True, exist_ok=True)
-    if world.rank and state.queue: save_atomic(_rank_file(path, world.rank), lambda p: torch.save(state.queue.state_dict(), p))
+    if world.rank and state.queues(): save_atomic(_rank_file(path, world.rank), lambda p: torch.save({k: q.state_dict() for k, q in state.queues().items()}, p))
     world.wait()
     if world.rank == 0: save_atomic(path, lambda p: torch.save(state.state_dict() | dict(world_size=world.size), p))
     world.wait()
@@ -403,7 +445,7 @@ def read_checkpoint(path:Path, world:World=World()) -> dict:
     saved = _load(path)
     if saved.get('world_size') != world.size:
         raise ValueError(f'checkpoint {path} was written by {saved.get("world_size")} processes; continue with as many (now {world.size}) or use --fresh')
-    if world.rank and 'queue' in saved: saved['queue'] = _load(_rank_file(path, world.rank))
+    if world.rank and {'queue', 'old'} & set(saved): saved |= _load(_rank_file(path, world.rank))
     return saved
 
 def step_checkpoints(folder:Path, stage:Stage) -> list: # paths, oldest first
@@ -430,14 +472,14 @@ class StopSignal:
         "Has any process been told to stop?"
         return self.is_set if world.size == 1 else bool(world.sum(torch.tensor(float(self.is_set), device=world.device)))
 
-# %% ../nbs/32_trainer.ipynb #e705c76d
+# %% ../nbs/32_trainer.ipynb #87793e1f
 def train_step(net, state:StageState, job:Job, stage:Stage, with_statistics=False) -> dict: # numbers to log
     "One update"
     r = job.recipe
     factor = learning_rate_factor(state.step, stage.n_steps, stage.n_warmup, stage.decay)
     state.optimizer.set_lr_factor(factor)
     state.optimizer.zero_grad()
-    loss, numbers = step_gradients(net, job, stage, state.step, state.queue, with_statistics)
+    loss, numbers = step_gradients(net, job, stage, state.step, state.queue, with_statistics, state.old)
     try: norm = clip_grad_norm(state.net, r.clip_norm)
     except NotFinite as e: raise job.world.name_ranks(e, not loss.isfinite()) from None
     state.optimizer.step()
@@ -446,10 +488,22 @@ def train_step(net, state:StageState, job:Job, stage:Stage, with_statistics=Fals
     state.samples_seen += r.batch_size
     return dict(loss=job.world.mean(loss) if with_statistics else loss, grad_norm=norm, lr=stage.lr*factor) | numbers
 
-def _fill_queue(state, job, stage): # a queue is never empty
+def _fill_queues(state, job, stage): # a queue is never empty
+    if state.old: _fill_old(state, job, stage)
+    if not state.queue: return
     g = make_generator(job.seed, stage.name, 'fill')
     index, classes = job.sampler.draw(job.n_classes, job.recipe.queue_capacity, g)
     state.queue.push(job.take(index.flatten(), as_kept=True), classes.repeat_interleave(job.recipe.queue_capacity).to(job.world.device))
+
+@torch.no_grad()
+def _fill_old(state, job, stage): # with what the network makes before the first step; every process makes all
+    r = job.recipe
+    for c in range(job.n_classes):
+        g = job.generator(stage.name, 'fill old', c)
+        index = job.sampler.draw_class(c, r.n_old, make_generator(job.seed, stage.name, 'fill old', c))
+        x0, class_id = patchify(job.take(index), r.patch_size), torch.full((r.n_old,), c, device=job.world.device)
+        corruption, noise = corrupt_tokens(x0, r, job.grid, None, g), torch.randn(r.n_old, job.noise_dim, generator=g, device=g.device)
+        state.old.push(job.as_kept(_refined(job, state.net, Inputs(x0, corruption, class_id, noise, None, torch.ones_like(noise[:, 0])))), class_id)
 
 def train_stage(job:Job, stage:Stage,
                 folder:Path, # of checkpoints
@@ -463,7 +517,7 @@ def train_stage(job:Job, stage:Stage,
         return read_checkpoint(final, world)
     state = StageState(job, stage, read_checkpoint(folder/f'{stage.start}.pt', world) if stage.start else None)
     if saved := step_checkpoints(folder, stage): state.load_state_dict(read_checkpoint(saved[-1], world))
-    elif state.queue: _fill_queue(state, job, stage)
+    else: _fill_queues(state, job, stage)
     if r.compiled: state.net.compile()
     net = DistributedDataParallel(state.net) if world.size > 1 else state.net
     started, saved = time.perf_counter() - state.seconds, state.step

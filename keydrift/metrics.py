@@ -202,17 +202,18 @@ def psnr(x_hat:Tensor, # [B,N,D] tokens in −1…1
         error = error[where]
     return min(float(10*torch.log10(4/error.double().mean())), MAX_PSNR)
 
-# %% ../nbs/22_metrics.ipynb #c2a4580f
+# %% ../nbs/22_metrics.ipynb #729f047a
 def blockiness(images:Tensor, # [B,C,H,W]
                patch_size:int # p
-              ) -> float: # 1: borders are like the rest
+              ) -> float: # 1: borders are like the rest, or there is no rest
     "Mean jump across patch borders over mean jump inside patches"
     across, inside = [], []
     for dim in (-1, -2):
         jump = images.diff(dim=dim).abs().movedim(dim, 0)
         border = torch.arange(1, len(jump) + 1, device=images.device) % patch_size == 0
         across.append(jump[border].flatten()); inside.append(jump[~border].flatten())
-    return float(torch.cat(across).mean()/torch.cat(inside).mean().clamp(min=1e-12))
+    across, inside = torch.cat(across), torch.cat(inside)
+    return float(across.mean()/inside.mean().clamp(min=1e-12)) if len(across) and len(inside) else 1.
 
 # %% ../nbs/22_metrics.ipynb #aaad02a8
 def diversity(x_hats:Tensor, # [R,B,N,D] refinements of the same samples with R noise vectors

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 from fastcore.script import call_parse
+from keydrift.plans import meant_for, plan_recipe
 from keydrift.recipes import get_recipe, with_steps
-from keydrift.runs import borrow_stages, clear_errors, find_data, next_free, open_run, plan, run_recipe
+from keydrift.runs import borrow_stages, clear_errors, find_data, next_free, open_run, run_recipe
 from keydrift.trackers import tracker_names
 from keydrift.trainer import start_world
 
@@ -22,13 +23,15 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
          borrow:str='', # folders of other runs, separated by commas, from which stages that would be trained identically are copied
          trackers:str='tensorboard', # who follows the run beside log.jsonl: tensorboard, wandb, trackio, separated by commas; or none
          fresh:bool=False, # start over in a new folder
-         dry_run:bool=False # print what would be done, and stop
+         dry_run:str='' # print what would be done on a device (b200, h200, h100, a100, cpu2, or auto: what the recipe is meant for), and stop
         ):
     "Train, evaluate and record a refiner; the same command again continues"
     with clear_errors(), start_world() as world:
         chosen, followers = get_recipe(recipe), tracker_names(trackers)
         if dry_run:
-            if world.rank == 0: print(json.dumps(plan(with_steps(chosen, steps) if steps else chosen, world), indent=1))
+            what, (name, n) = with_steps(chosen, steps) if steps else chosen, meant_for(chosen)
+            planned = plan_recipe(what, *(name, n) if dry_run == 'auto' else (dry_run, world.size))
+            if world.rank == 0: print(f'{planned}\n\n{json.dumps(planned.as_dict(), indent=1)}')
             return
         folder = Path(run_dir or f'runs/{recipe}')
         found, images = find_data(chosen, data, world, fallback='' if (folder/'recipe.json').exists() and not fresh else 'keypatch_digits_cpu')

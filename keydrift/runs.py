@@ -7,14 +7,13 @@ __all__ = ['N_TUNE', 'next_free', 'read_settings', 'open_run', 'clear_errors', '
            'find_data', 'check_rivals', 'finished_metrics', 'run_recipe', 'borrow_stages', 'finished_nets', 'own_share',
            'is_fair', 'fill_record', 'Finding', 'find_out', 'finish_run']
 
-# %% ../nbs/34_runs.ipynb #d02f6d9c
+# %% ../nbs/34_runs.ipynb #64333353
 import json, os, shutil, sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
-import torch
 from safetensors.torch import save_file
 
 from .data import DataNotFound, ImageSet
@@ -23,7 +22,6 @@ from .image_sets import load_sets
 from .recipes import Recipe, decides, get_recipe, recipe_from_dict
 from .provenance import machine, peak_memory_mb, save_atomic
 from .records import Data, Decision, Model, Record, Runtime, amend, finish_record, read_record, recorded, start_record, write_record
-from .refiners import n_parameters
 from .trackers import RunLog
 from .trainer import Job, World, step_checkpoints, train_stage
 

@@ -185,7 +185,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #52ce60f6
+# %% ../nbs/31_recipes.ipynb #544cd5e9
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -287,7 +287,8 @@ def keypatch_fashion_cpu_in_lite0() -> Recipe:
 @register
 def keypatch_fashion_cpu_guided() -> Recipe:
     "Not measured yet."
-    return replace(_in('guided', n_uncond=16, cfg_scale=(1., 4.)), question='What does guidance buy, and what does it cost?')
+    r = _in('guided', n_uncond=16, cfg_scale=(1., 4.), cfg_power=1.)
+    return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided', stages=(*r.stages[:3], replace(r.stages[3], n_steps=300)))
 
 @register
 def keypatch_latent_cpu() -> Recipe:

@@ -130,21 +130,21 @@ def encoder_size(recipe:Recipe, shape:tuple) -> EncoderSize: # (C,H,W)
     "Parameters and work of a recipe's encoder and features"
     return _encoder_size(recipe.encoder, recipe.encoder_size, recipe.feature_names, recipe.feature_set, recipe.vanilla, recipe.patch_size, shape, recipe.precision)
 
-# %% ../nbs/33_plans.ipynb #d49eccb5
+# %% ../nbs/33_plans.ipynb #7c8ae2e6
 class Share(NamedTuple):
     "What one process sees of a step"
     n_classes: int
     n_own: int # samples to refine
     part: int # of them, in memory at once
     n_parts: int
-    n_real: int # real images to encode for the drift
+    n_real: int # images to encode for the drift besides its own: real ones, and those refined earlier
     groupings: dict # name → (problems for each place, (G,U,P))
 
 def share_of(recipe:Recipe, n_processes:int) -> Share:
     "The largest share of a process"
     r, m = recipe, -(-recipe.n_classes_step//n_processes)
-    n_parts, conditions, groupings, n_real = min(r.n_micro, m), r.n_per_class//r.n_noise, {}, r.n_uncond
-    if 'class' in r.groupings: groupings['class'] = m, (r.n_per_class, r.n_uncond, r.own_truth*conditions + r.n_queue); n_real += m*r.n_queue
+    n_parts, conditions, groupings, n_real = min(r.n_micro, m), r.n_per_class//r.n_noise, {}, r.n_uncond + m*r.n_old
+    if 'class' in r.groupings: groupings['class'] = m, (r.n_per_class, r.n_uncond + r.n_old, r.own_truth*conditions + r.n_queue); n_real += m*r.n_queue
     if 'condition' in r.groupings: groupings['condition'] = m*conditions, (r.n_noise, 0, 1 + r.n_nearest); n_real += m*conditions*r.n_nearest
     if r.own_truth or 'condition' in r.groupings: n_real += m*conditions
     return Share(m, m*r.n_per_class, -(-m//n_parts)*r.n_per_class, n_parts, n_real, groupings)
@@ -174,7 +174,7 @@ def weights_memory(refiner:RefinerSize, optimizer:str, n_processes:int=1) -> int
     moments = 8*refiner.n_parameters - 4*refiner.n_hidden*(optimizer == 'muon')
     return (12 + 4*(n_processes > 1))*refiner.n_parameters + moments
 
-# %% ../nbs/33_plans.ipynb #07b1312d
+# %% ../nbs/33_plans.ipynb #9f82f8d0
 @dataclass(frozen=True)
 class Plan:
     "What a run would do and need"
@@ -255,6 +255,7 @@ def plan_recipe(recipe:Recipe,
     drifts, on_device = 'drift' in losses, not is_gpu or data.nbytes <= DEVICE_SHARE*device.memory
     drawn = max(r.n_queue*('class' in r.groupings), r.queue_capacity*(r.n_nearest > 0))
     queue = (-(-data.n_classes//n_processes)*r.queue_capacity + r.n_classes_step*drawn)*numbers*data.item + s.n_classes*drawn*4*numbers if drifts and r.uses_queue else 0
+    if drifts and r.n_old: queue += (-(-data.n_classes//n_processes)*r.old_capacity + r.n_classes_step*(r.n_old + r.n_per_class*(n_processes > 1)))*numbers*data.item
     memory = dict(weights=weights_memory(refiner, r.optimizer, n_processes), encoder=encoder.n_bytes if set(losses) - {'regression'} else 0, images=data.nbytes*on_device, queue=queue,
                   batch=4*s.n_own*(2*numbers + refiner.noise_dim), activations=refiner.work.kept(s.part) + (encoder.work.kept(s.part) if set(losses) - {'regression'} else 0),
                   features=4*encoder.n_numbers*(2*s.n_own + s.n_real)*drifts)

@@ -125,9 +125,9 @@ def real_spread(job:Job, few:HeldOut, c:Corruption, n_pool:int=1000, k:int=4) ->
         spread['real'].append(pool[index].var(1)[~keep]); spread['class'].append(pool.var(0).expand(int(mine.sum()), -1, -1)[~keep])
     return {f'diversity_{name}': float(torch.cat(v).mean().sqrt()) for name, v in spread.items()}
 
-# %% ../nbs/33_evaluation.ipynb #00d9ee57
+# %% ../nbs/33_evaluation.ipynb #356a67ac
 def _diversities(job, nets, few, c): # name → number
-    draws = {m: torch.stack([refine(job, net, c, few.class_id, draw) for draw in range(4)]) for m, net in nets.items()}
+    draws = {m: torch.stack([refine(job, net, c, few.class_id, draw) for draw in range(4)]) for m, net in nets.items() if m in METHODS}
     return {f'diversity_{m}': diversity(d, ~c.anchor_mask) for m, d in draws.items()} | real_spread(job, few, c)
 
 GUIDANCE = (1., 1.5, 2., 3., 4., 6.) # values of α at which a guided refiner is judged
@@ -158,7 +158,7 @@ def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refine
     rows |= {k.replace(f'_{best}', '_interpolation'): v for k, v in rows.items() if k.endswith(f'_{best}')}
     return {k: dict(all=float(np.mean(v)), per_level=v) for k, v in sorted(rows.items())}
 
-# %% ../nbs/33_evaluation.ipynb #98b364ab
+# %% ../nbs/33_evaluation.ipynb #461eee44
 COLUMNS = dict(fd='FD', fd2='FD 2', precision='precision', recall='recall', psnr_missing='PSNR missing', anchor_psnr='PSNR anchors',
                blockiness='blockiness', diversity='diversity', accuracy='accuracy')
 METHODS = dict(interpolation='interpolation', regression='regression', regression_unsharp='regression, sharpened',
@@ -172,7 +172,8 @@ def metrics_table(metrics:dict) -> str: # Markdown
         if key.startswith('anchor_psnr') and str(v).startswith(str(int(MAX_PSNR))): return 'exact'
         return (f'{v:.3g}' if isinstance(v, float) else str(v)) + ' dB'*('psnr' in key)
     rows = [f'| method | {" | ".join(COLUMNS.values())} |', '|---' + '|---:'*len(COLUMNS) + '|']
-    for m, shown in METHODS.items():
+    averages = {k[3:]: f'drifting, average {k.rsplit("_", 1)[1]}' for k in metrics if k.startswith('fd_refined_ema_')}
+    for m, shown in (METHODS | averages).items():
         if f'fd_{m}' not in metrics: continue
         keys = [f'{n}_{m}' if m != 'floor' or n.startswith('fd') else f'{n}_real' for n in COLUMNS]
         rows.append(f'| {shown} | ' + ' | '.join(map(cell, keys)) + ' |')
@@ -202,7 +203,7 @@ def refinement_picture(job:Job, nets:dict, held:HeldOut, level:int=None, n_draws
     c = corrupt_held(job, some, level or job.recipe.n_levels, job.recipe.interpolation)
     image = lambda t: job.decode(unpatchify(t, job.grid, job.recipe.patch_size))
     rows = dict(truth=job.decode(some.images), anchors=job.decode(some.images), x_s=image(c.x_s))
-    rows |= {METHODS[m]: image(refine(job, net, c, some.class_id)) for m, net in nets.items() if m != 'refined'}
+    rows |= {METHODS[m]: image(refine(job, net, c, some.class_id)) for m, net in nets.items() if m in METHODS and m != 'refined'}
     if 'refined' in nets: rows |= {f'x_hat, noise {d + 1}': image(refine(job, nets['refined'], c, some.class_id, d)) for d in range(n_draws)}
     kept = unpatchify(c.anchor_mask[..., None].expand(-1, -1, c.x_s.shape[-1]), job.grid, job.recipe.patch_size)[:, :1]
     for d in (-1, -2): kept = kept.repeat_interleave(rows['truth'].shape[d]//kept.shape[d], d)    # pictures of latents are larger

@@ -130,7 +130,7 @@ def encoder_size(recipe:Recipe, shape:tuple) -> EncoderSize: # (C,H,W)
     "Parameters and work of a recipe's encoder and features"
     return _encoder_size(recipe.encoder, recipe.encoder_size, recipe.feature_names, recipe.feature_set, recipe.vanilla, recipe.patch_size, shape, recipe.precision)
 
-# %% ../nbs/33_plans.ipynb #7c8ae2e6
+# %% ../nbs/33_plans.ipynb #d15afaef
 class Share(NamedTuple):
     "What one process sees of a step"
     n_classes: int
@@ -169,12 +169,12 @@ def step_work(recipe:Recipe, loss:str, share:Share, refiner:RefinerSize, encoder
     muon = refiner.muon_flops if r.optimizer == 'muon' else 0
     return parts | {'optimizer': (Cost(muon, 52*refiner.n_parameters), 'bfloat16' if is_gpu else 'float32')} # clipping 12 bytes a weight, AdamW 28, the average 12
 
-def weights_memory(refiner:RefinerSize, optimizer:str, n_processes:int=1) -> int: # bytes
-    "Weights, gradients, the average and the optimizer; with several processes the gradients once more"
+def weights_memory(refiner:RefinerSize, optimizer:str, n_processes:int=1, n_averages:int=1) -> int: # bytes
+    "Weights, gradients, averages and the optimizer; with several processes the gradients once more"
     moments = 8*refiner.n_parameters - 4*refiner.n_hidden*(optimizer == 'muon')
-    return (12 + 4*(n_processes > 1))*refiner.n_parameters + moments
+    return (8 + 4*n_averages + 4*(n_processes > 1))*refiner.n_parameters + moments
 
-# %% ../nbs/33_plans.ipynb #9f82f8d0
+# %% ../nbs/33_plans.ipynb #38fc0bb5
 @dataclass(frozen=True)
 class Plan:
     "What a run would do and need"
@@ -256,7 +256,7 @@ def plan_recipe(recipe:Recipe,
     drawn = max(r.n_queue*('class' in r.groupings), r.queue_capacity*(r.n_nearest > 0))
     queue = (-(-data.n_classes//n_processes)*r.queue_capacity + r.n_classes_step*drawn)*numbers*data.item + s.n_classes*drawn*4*numbers if drifts and r.uses_queue else 0
     if drifts and r.n_old: queue += (-(-data.n_classes//n_processes)*r.old_capacity + r.n_classes_step*(r.n_old + r.n_per_class*(n_processes > 1)))*numbers*data.item
-    memory = dict(weights=weights_memory(refiner, r.optimizer, n_processes), encoder=encoder.n_bytes if set(losses) - {'regression'} else 0, images=data.nbytes*on_device, queue=queue,
+    memory = dict(weights=weights_memory(refiner, r.optimizer, n_processes, 1 + len(r.more_ema)), encoder=encoder.n_bytes if set(losses) - {'regression'} else 0, images=data.nbytes*on_device, queue=queue,
                   batch=4*s.n_own*(2*numbers + refiner.noise_dim), activations=refiner.work.kept(s.part) + (encoder.work.kept(s.part) if set(losses) - {'regression'} else 0),
                   features=4*encoder.n_numbers*(2*s.n_own + s.n_real)*drifts)
     if data.is_assumed: notes.append(f'data taken to be ImageNet: {data.n_images:,} images of {data.n_classes} classes, {"×".join(map(str, data.shape))}, {data.nbytes/1e9:.1f} GB')

@@ -45,7 +45,7 @@ class Stage:
         if self.n_steps < 1: raise ValueError(f'n_steps of stage {self.name!r} must be at least 1; it is {self.n_steps}')
         if not 0 <= self.n_warmup <= self.n_steps: raise ValueError(f'n_warmup of stage {self.name!r} must lie in 0…n_steps={self.n_steps}; it is {self.n_warmup}')
 
-# %% ../nbs/31_recipes.ipynb #b3b32a32
+# %% ../nbs/31_recipes.ipynb #1fceb567
 @dataclass(frozen=True)
 class Recipe:
     "Everything that decides the result of a run"
@@ -85,6 +85,7 @@ class Recipe:
     weight_decay: float = 0.01
     clip_norm: float = 2.
     ema_decay: float = 0.98
+    more_ema: tuple = () # further decays: averages of the weights that are kept and judged too
     precision: str = 'float32' # of the networks: 'float32' or 'bfloat16'; weights, features and the drift are float32
     compiled: bool = False # the refiner through torch.compile
     n_devices: int = 1 # it is meant for
@@ -100,6 +101,7 @@ class Recipe:
             if s.start and s.start not in names[:i]: raise ValueError(f'start of stage {s.name!r} must be an earlier stage, one of {names[:i]}; it is {s.start!r}')
         if self.interpolation not in INTERPOLATIONS: raise ValueError(f'interpolation must be one of {INTERPOLATIONS}; it is {self.interpolation!r}')
         if self.masks not in MASKS: raise ValueError(f'masks must be one of {", ".join(MASKS)}; it is {self.masks!r}')
+        if not all(0 <= d < 1 for d in (self.ema_decay, *self.more_ema)): raise ValueError(f'ema_decay={self.ema_decay} and more_ema={self.more_ema} must lie in 0…1, 1 excluded')
         if self.precision not in PRECISIONS: raise ValueError(f'precision must be one of {PRECISIONS}; it is {self.precision!r}')
         if self.data == 'image_folder' and self.image_side < 1: raise ValueError(f'image_side must be at least 1 for an image_folder; it is {self.image_side}')
         if self.encoder_size < 0: raise ValueError(f'encoder_size must be at least 0; it is {self.encoder_size}')
@@ -185,7 +187,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #aae0da11
+# %% ../nbs/31_recipes.ipynb #f82a1d40
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -330,7 +332,7 @@ def _paper(name, question, size, encoder, n_steps, lr, n_warmup, build={}, **cha
               Stage('refine', 'drift', n_steps, lr, 'warmup', n_warmup, 'constant'))
     return Recipe(**dict(name=name, question=question, data='image_latents', patch_size=2, counts=(256, 64, 48, 32), stages=stages, refiner=transformer_config(size, **build),
                          encoder=f'runs/{encoder}/mae.safetensors', feature_set='release', n_classes_step=128, n_per_class=64, own_truth=False, n_queue=64, queue_capacity=128,
-                         n_uncond=32, cfg_scale=(1., 4.), cfg_power=3., optimizer='adamw', ema_decay=.999, precision='bfloat16', n_micro=16,
+                         n_uncond=32, cfg_scale=(1., 4.), cfg_power=3., optimizer='adamw', ema_decay=.999, more_ema=(.9995, .9999), precision='bfloat16', n_micro=16,
                          save_every=1000, grid_every=1000, log_every=50, n_eval=5000, n_devices=8) | changes)
 
 @register

@@ -199,13 +199,16 @@ def borrow_stages(recipe:Recipe, run_dir:Path, donor:Path, world:World=World()) 
     world.wait()
     return taken
 
-# %% ../nbs/34_runs.ipynb #799d9b3f
+# %% ../nbs/34_runs.ipynb #a78ccf6d
 def finished_nets(job:Job, done:dict) -> dict: # method → refiner with averaged weights
     "The last stage of each loss, by the name of its method"
     nets = {}
     for stage in job.recipe.stages:
         net = job.make_net(stage); net.load_state_dict(done[stage.name]['ema'])
         nets['refined' if stage.loss == 'drift' else stage.loss] = net.eval()
+        if stage.loss != 'drift': continue
+        for d, weights in zip(job.recipe.more_ema, done[stage.name].get('more_ema', ())):
+            nets[f'refined_ema_{d:g}'] = other = job.make_net(stage); other.load_state_dict(weights); other.eval()
     return nets
 
 def own_share(recipe:Recipe, done:dict, key:str) -> dict: # stage → seconds or samples of the stage itself

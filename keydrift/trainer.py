@@ -395,14 +395,14 @@ def step_gradients(net, job:Job, stage:Stage, step:int, queue:SampleQueue=None, 
                 torch.autograd.backward(list(x.values()), [grads[k][i] for k in x])
     return StepLoss(share*loss.detach(), numbers | found)
 
-# %% ../nbs/32_trainer.ipynb #766bf4bd
+# %% ../nbs/32_trainer.ipynb #5d8d427e
 class StageState:
     "What a stage changes"
     def __init__(self, job:Job, stage:Stage, start:dict=None): # start: the finished checkpoint of an earlier stage
         r = job.recipe
         self.net = job.make_net(stage)
         if start: self.net.load_state_dict(start['ema'])
-        self.ema = Ema(self.net, r.ema_decay)
+        self.ema, self.more_ema = Ema(self.net, r.ema_decay), [Ema(self.net, d) for d in r.more_ema]
         self.optimizer = make_optimizer(self.net, r.optimizer, lr=stage.lr, weight_decay=r.weight_decay)
         is_drift = stage.loss == 'drift'
         self.queue, self.old = job.make_queue() if r.uses_queue and is_drift else None, job.make_queue(r.old_capacity) if r.n_old and is_drift else None
@@ -413,10 +413,10 @@ class StageState:
     def parts(self): return dict(net=self.net, optimizer=self.optimizer) | self.queues()
     def state_dict(self):
         counters = dict(step=self.step, seconds=self.seconds, samples_seen=self.samples_seen)
-        return counters | {k: v.state_dict() for k, v in self.parts().items()} | dict(ema=self.ema.state_dict())
+        return counters | {k: v.state_dict() for k, v in self.parts().items()} | dict(ema=self.ema.state_dict(), more_ema=[e.state_dict() for e in self.more_ema])
     def load_state_dict(self, s):
         for k, v in self.parts().items(): v.load_state_dict(s[k])
-        self.ema.load_state_dict(s['ema'])
+        for e, saved in zip((self.ema, *self.more_ema), (s['ema'], *s['more_ema'])): e.load_state_dict(saved)
         self.step, self.seconds, self.samples_seen = s['step'], s['seconds'], s['samples_seen']
 
 # %% ../nbs/32_trainer.ipynb #cdb0e875
@@ -472,7 +472,7 @@ class StopSignal:
         "Has any process been told to stop?"
         return self.is_set if world.size == 1 else bool(world.sum(torch.tensor(float(self.is_set), device=world.device)))
 
-# %% ../nbs/32_trainer.ipynb #87793e1f
+# %% ../nbs/32_trainer.ipynb #605008fe
 def train_step(net, state:StageState, job:Job, stage:Stage, with_statistics=False) -> dict: # numbers to log
     "One update"
     r = job.recipe
@@ -483,7 +483,7 @@ def train_step(net, state:StageState, job:Job, stage:Stage, with_statistics=Fals
     try: norm = clip_grad_norm(state.net, r.clip_norm)
     except NotFinite as e: raise job.world.name_ranks(e, not loss.isfinite()) from None
     state.optimizer.step()
-    state.ema.update(state.net)
+    for e in (state.ema, *state.more_ema): e.update(state.net)
     state.step += 1
     state.samples_seen += r.batch_size
     return dict(loss=job.world.mean(loss) if with_statistics else loss, grad_norm=norm, lr=stage.lr*factor) | numbers

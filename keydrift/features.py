@@ -7,8 +7,9 @@ __all__ = ['DARK', 'CELL_NAMES', 'RAW_NAMES', 'PIXEL_NAMES', 'DEFAULT_NAMES', 'F
            'local_statistics', 'cell_statistic', 'overlapping_windows', 'RawFeatures', 'parse_feature', 'map_features',
            'thin_map', 'low_products', 'EncoderFeatures', 'as_problems']
 
-# %% ../nbs/12_features.ipynb #1eeb723f
+# %% ../nbs/12_features.ipynb #cf2bc0d7
 import re
+from contextlib import nullcontext
 from copy import deepcopy
 
 import torch
@@ -152,7 +153,7 @@ def thin_map(feature_map:Tensor, # [B,C,h,w]
     while most and -(-h//s)*-(-w//s) > most: s += 1
     return feature_map[..., (h - 1) % s//2::s, (w - 1) % s//2::s]                             # as far from one border as from the other
 
-# %% ../nbs/12_features.ipynb #a2c7ba00
+# %% ../nbs/12_features.ipynb #9d6c6502
 def low_products(network:nn.Module) -> nn.Module: # a copy
     "The same network with bfloat16 weights in convolutions and matrices, so that autocast need not convert them at every call"
     network = deepcopy(network)
@@ -179,7 +180,7 @@ class EncoderFeatures(FeatureEncoder):
         feats = self.raw(images) if self.raw else {}
         feats['norm_x'] = images.square().mean((2, 3))[:, None]
         feats['rms_x'] = (feats['norm_x'] + 1e-6).sqrt()
-        with torch.autocast(images.device.type, torch.bfloat16, enabled=self.precision == 'bfloat16'): maps, statistics = self.network.encode(images) if self.wanted else {}, {}
+        with torch.autocast(images.device.type, torch.bfloat16) if self.precision == 'bfloat16' else nullcontext(): maps, statistics = self.network.encode(images) if self.wanted else {}, {}
         if self.precision == 'bfloat16': maps = {k: m.float() for k, m in maps.items()}
         for name, (source, statistic, cell, most) in self.wanted.items():
             if source not in maps: raise ValueError(f'names has {name!r}, but the encoder has the maps {", ".join(maps)}')

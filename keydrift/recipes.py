@@ -187,7 +187,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #f82a1d40
+# %% ../nbs/31_recipes.ipynb #82a2fcf8
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -288,7 +288,7 @@ def keypatch_fashion_cpu_in_lite0() -> Recipe:
 
 @register
 def keypatch_fashion_cpu_guided() -> Recipe:
-    "Not measured yet."
+    "FD 2.15 ± 0.21, FD 2 0.238 at every α from 1 to 4: guidance does nothing yet after 300 steps (n=3 ✓): record 2026-11-28_guidance."
     r = _in('guided', n_uncond=16, cfg_scale=(1., 4.), cfg_power=1.)
     return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided', stages=(*r.stages[:3], replace(r.stages[3], n_steps=300)))
 
@@ -316,7 +316,7 @@ def _cifar(name, question, scale=1., **changes): # scale: of all lengths
 
 @register
 def keypatch_cifar_s_1xh100() -> Recipe:
-    "Not measured yet."
+    "Begun on an H200 and not finished: 123 ms a step of regression and 172 ms of drift with Muon, alone on the card and held up by the host."
     return _cifar('keypatch_cifar_s_1xh100', 'Does one step of drifting in the maps of a pretrained network beat regression on photographs of which 8, 12 or 16 of 64 patches are known?')
 
 @register

@@ -187,7 +187,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #82a2fcf8
+# %% ../nbs/31_recipes.ipynb #8cce141b
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -263,27 +263,27 @@ def _in(name, **changes): # a short run in the space of an encoder
 
 @register
 def keypatch_fashion_cpu_in_raw() -> Recipe:
-    "Not measured yet."
+    "FD 3.09 ± 0.21, FD 2 0.25 (n=3 ✓): record 2026-11-28_encoder-raw."
     return _in('raw')
 
 @register
 def keypatch_fashion_cpu_in_mae() -> Recipe:
-    "Not measured yet."
+    "FD 12.3 ± 0.5, FD 2 0.35 (n=3 ✓): record 2026-11-28_encoder-mae."
     return _in('mae', encoder='fashion', feature_names=MAP_NAMES)
 
 @register
 def keypatch_fashion_cpu_in_mae_w24() -> Recipe:
-    "Not measured yet."
+    "FD 11.3 ± 0.2, FD 2 0.26 (n=3 ✓): record 2026-11-28_encoder-mae-w24."
     return _in('mae_w24', encoder='runs/mae_fashion_w24_cpu/mae.safetensors', feature_names=MAP_NAMES)
 
 @register
 def keypatch_fashion_cpu_in_random() -> Recipe:
-    "Not measured yet."
+    "FD 15.8 ± 0.7, FD 2 0.49 (n=3 ✓): record 2026-11-28_encoder-random."
     return _in('random', encoder='random:12', feature_names=MAP_NAMES)
 
 @register
 def keypatch_fashion_cpu_in_lite0() -> Recipe:
-    "Not measured yet."
+    "FD 6.31 ± 0.24, FD 2 0.54 (n=3 ✓): record 2026-11-28_encoder-lite0."
     return _in('lite0', encoder='efficientnet_lite0', encoder_size=64, feature_names=LITE0_NAMES)
 
 @register

@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['PRECISIONS', 'MAE_RECIPES', 'BLOCKS', 'MaeStage', 'MaeRecipe', 'mae_recipe_from_dict', 'with_mae_steps',
-           'register_mae', 'get_mae_recipe', 'mae_fashion_cpu', 'mae_digits_cpu', 'mae_film_latents_cpu',
-           'mae_latent_cpu', 'mae_cifar_1gpu', 'mae_latent_w256_8xb200', 'mae_latent_w640_8xb200',
-           'mae_pixel_w640_8xb200', 'mae_wan_w256_8xb200', 'MaeCosts', 'mae_costs', 'mae_recipes_table']
+           'register_mae', 'get_mae_recipe', 'mae_fashion_cpu', 'mae_fashion_w24_cpu', 'mae_digits_cpu',
+           'mae_film_latents_cpu', 'mae_latent_cpu', 'mae_cifar_1gpu', 'mae_latent_w256_8xb200',
+           'mae_latent_w640_8xb200', 'mae_pixel_w640_8xb200', 'mae_wan_w256_8xb200', 'MaeCosts', 'mae_costs',
+           'mae_recipes_table']
 
 # %% ../nbs/31_mae_recipes.ipynb #9baeb979
 import json
@@ -130,12 +131,17 @@ def _stages(n_steps, lr, n_warmup, n_finetune=0, cls_weight=.1, n_ramp=None): # 
     first = MaeStage('reconstruct', n_steps - n_finetune, lr, n_warmup)
     return (first,) if not n_finetune else (first, MaeStage('finetune', n_finetune, lr, cls_weight=cls_weight, n_ramp=n_ramp or max(1, n_finetune//3)))
 
-# %% ../nbs/31_mae_recipes.ipynb #9ffe3634
+# %% ../nbs/31_mae_recipes.ipynb #99c6416f
 @register_mae
 def mae_fashion_cpu() -> MaeRecipe:
     "The recipe of the shipped encoder `fashion`, whose linear probe gets 0.86 of held-back and 0.85 of test images right (n=1)."
     return MaeRecipe('mae_fashion_cpu', 'Does a masked autoencoder with a phase of labels make features that a linear probe can use?', 'fashion', (1, 32, 32),
                      MaeConfig(width=12, n_classes=10, mask_cell=8), _stages(800, 2e-3, 80, 400, .5), 16, n_groups=4)
+
+@register_mae
+def mae_fashion_w24_cpu() -> MaeRecipe:
+    "Twice as wide: the linear probe gets 0.870 of held-back and 0.861 of test images right (n=1)."
+    return replace(mae_fashion_cpu(), name='mae_fashion_w24_cpu', question='What does twice the width buy?', net=MaeConfig(width=24, n_classes=10, mask_cell=8))
 
 @register_mae
 def mae_digits_cpu() -> MaeRecipe:

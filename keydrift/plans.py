@@ -174,7 +174,7 @@ def weights_memory(refiner:RefinerSize, optimizer:str, n_processes:int=1, n_aver
     moments = 8*refiner.n_parameters - 4*refiner.n_hidden*(optimizer == 'muon')
     return (8 + 4*n_averages + 4*(n_processes > 1))*refiner.n_parameters + moments
 
-# %% ../nbs/33_plans.ipynb #38fc0bb5
+# %% ../nbs/33_plans.ipynb #563252c0
 @dataclass(frozen=True)
 class Plan:
     "What a run would do and need"
@@ -223,6 +223,7 @@ class Plan:
             lines += [f'  {k:28} {si(self.tflop[loss].get(k, 0)):>12} {si(1e3*v):>9} {v/total:>6.0%}' for k, v in parts.items()] + [f'  {"together":28} {si(sum(self.tflop[loss].values())):>12} {si(1e3*total):>9}']
         lines += ['', f'{"memory of a process":30} {"GB":>12}'] + [f'  {k:28} {si(v):>12}' for k, v in self.memory_gb.items()] + [f'  {"together":28} {si(self.needed_gb):>12} of {d.memory/1e9:.0f}: {"fits" if self.fits else "DOES NOT FIT"}']
         lines += ['', 'hours: ' + ', '.join(f'{k} {si(v)}' for k, v in self.hours.items()) + f'; together {si(sum(self.hours.values()))}, if {self.efficiency:.0%} of the peaks of arithmetic and memory are reached (the last loss as a whole: {self.mfu:.0%} of arithmetic)']
+        lines += ['', ('python' if self.n_processes == 1 else f'torchrun --standalone --nproc_per_node={self.n_processes}') + f' scripts/train_refiner.py --recipe {r.name} --run-dir runs/{r.name}' + ' --data FOLDER'*(r.data not in ('fashion', 'digits'))]
         return '\n'.join(lines + [f'note: {n}' for n in self.notes])
 
 def meant_for(recipe:Recipe) -> tuple: # name of a device, number of processes

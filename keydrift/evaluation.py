@@ -7,7 +7,7 @@ __all__ = ['N_OVERLAP', 'COLUMNS', 'METHODS', 'GUIDANCE', 'HeldOut', 'hold_out',
            'find_evaluator', 'clip', 'Judge', 'Unsharp', 'sharpen', 'tune_unsharp', 'real_spread', 'evaluate',
            'metrics_table', 'guidance_picture', 'one_per_class', 'refinement_picture', 'training_curves']
 
-# %% ../nbs/33_evaluation.ipynb #d6beb552
+# %% ../nbs/33_evaluation.ipynb #6e43d4f9
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from .data import ImageSet
 from .mae import as_float
 from .metrics import (MAX_PSNR, FrechetReference, batched, blockiness, diversity, load_evaluator, precision_recall, psnr,
                               unsharp_mask)
-from .recipes import INTERPOLATIONS
+from .recipes import INTERPOLATIONS, Recipe
 from .trainer import Job, corrupt_tokens, interpolation_error, nearest_at_anchors
 
 # %% ../nbs/33_evaluation.ipynb #d1b0fd35
@@ -55,14 +55,17 @@ def refine(job:Job, net, corruption:Corruption, class_id:Tensor, draw:int=0, # n
     parts = zip(*(t.split(batch_size) for t in (corruption.x_s, corruption.anchor_mask, corruption.level, class_id, noise, torch.full_like(noise[:, 0], cfg_scale))))
     return torch.cat([net(*p) for p in parts])
 
-# %% ../nbs/33_evaluation.ipynb #931047e5
+# %% ../nbs/33_evaluation.ipynb #eb71d15b
 N_OVERLAP = 2000 # at most so many images of either side for precision and recall
 
-def find_evaluator(job:Job, end:str): # '' or '_2'
+def find_evaluator(recipe:Recipe,
+                   home:str, # folder of the user's data; empty for data with shipped evaluators
+                   end:str='' # '_2' for the second
+                  ): # name or path, as `load_evaluator` takes it
     "The shipped evaluator of a recipe's data, or the one beside the user's"
-    if not job.home: return job.recipe.data + end
-    path = Path(job.home)/f'evaluator{end}.safetensors'
-    if not path.is_file(): raise ValueError(f'data folder {job.home} has no judge {path.name}; make it with: python scripts/train_evaluator.py --name {job.recipe.data}{end} --data {job.home}')
+    if not home: return recipe.data + end
+    path = Path(home)/f'evaluator{end}.safetensors'
+    if not path.is_file(): raise ValueError(f'data folder {home} has no judge {path.name}; make it with: python scripts/train_evaluator.py --name {recipe.data}{end} --data {home}' + f' --side {recipe.image_side}'*(recipe.image_side > 0))
     return path
 
 def clip(job:Job, x:Tensor) -> Tensor: # tokens or images
@@ -73,7 +76,7 @@ class Judge:
     "Two evaluators and what they know of training images: turns images into numbers"
     def __init__(self, job:Job, n_reference:int=10_000): # training images behind the references
         self.job, real = job, job.take(slice(n_reference))
-        self.evaluators = [load_evaluator(find_evaluator(job, end)).evaluator.to(job.world.device) for end in ('', '_2')]
+        self.evaluators = [load_evaluator(find_evaluator(job.recipe, job.home, end)).evaluator.to(job.world.device) for end in ('', '_2')]
         features = [batched(e.features, real) for e in self.evaluators]
         self.references, self.real = [FrechetReference(f) for f in features], features[0][:N_OVERLAP]
 

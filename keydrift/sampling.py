@@ -6,7 +6,7 @@
 __all__ = ['SPLITS', 'N_CHUNK', 'SampleRun', 'open_finished', 'SamplePlan', 'read_levels', 'settle', 'Drawn', 'draw_samples',
            'Pictures', 'open_pictures', 'name_classes', 'sample_grid', 'sample_images']
 
-# %% ../nbs/36_sampling.ipynb #0b664a71
+# %% ../nbs/36_sampling.ipynb #bbe5aff4
 import json, shutil
 from dataclasses import replace
 from pathlib import Path
@@ -23,14 +23,14 @@ from torch.utils.data import Dataset
 from tqdm.auto import tqdm
 
 from .archives import INDEX, read_index
-from .autoencoders import load_autoencoder
 from .core import make_generator, one_thread, patchify, show_images, unpatchify
 from .corruption import Corruption
 from .data import ImageSet, to_bytes
 from .encoders import weights_digest
+from .evaluation import find_evaluator
 from .folders import FolderImages, SetImages, View, list_images, read_items
 from .image_latents import NAMED, load_named
-from .image_sets import load_sets
+from .image_sets import autoencoder_of, load_sets
 from .mae import as_float
 from .metrics import load_evaluator
 from .provenance import save_atomic
@@ -126,7 +126,7 @@ def draw_samples(run:SampleRun,
         parts.append((image(c.x_s), image(c.anchor_mask[..., None].expand(-1, -1, p*p)), x_hat))
     return Drawn(*map(torch.stack, zip(*parts)))
 
-# %% ../nbs/36_sampling.ipynb #5213f0b8
+# %% ../nbs/36_sampling.ipynb #c7674f5e
 SPLITS = ('train', 'valid', 'test')
 
 class Pictures(NamedTuple):
@@ -136,10 +136,7 @@ class Pictures(NamedTuple):
 
 def _encoder(run): # the autoencoder that made the latents of a run
     home = Path(run.known.home)
-    said = read_index(next(f for f in (home, home/'train') if (f/INDEX).exists()))['about']['autoencoder']
-    found = load_autoencoder(said['name']).autoencoder.eval().requires_grad_(False)
-    if weights_digest(found) != said['weights']: raise ValueError(f'autoencoder {said["name"]} is not the one that made the latents in {home}; its weights differ')
-    return found
+    return autoencoder_of(read_index(next(f for f in (home, home/'train') if (f/INDEX).exists()))['about'])
 
 def open_pictures(run:SampleRun, images:str # a folder, or the split of `open_finished`
                  ) -> Pictures:
@@ -152,9 +149,8 @@ def open_pictures(run:SampleRun, images:str # a folder, or the split of `open_fi
     return Pictures(FolderImages(list_images(images), view), autoencoder)
 
 def _evaluator(run, folder): # the first judge of the run's data
-    path = run.recipe.data if run.recipe.data in NAMED else Path(run.known.home)/'evaluator.safetensors'
-    try: return load_evaluator(path).evaluator
-    except OSError: raise ValueError(f'the class of pictures in {folder} is not known: name their folder after one of the {len(run.classes)} classes of the run ({", ".join(run.classes[:10])}), or train evaluators on its data with scripts/train_evaluator.py') from None
+    try: return load_evaluator(find_evaluator(run.recipe, run.known.home)).evaluator
+    except ValueError: raise ValueError(f'the class of pictures in {folder} is not known: name their folder after one of the {len(run.classes)} classes of the run ({", ".join(run.classes[:10])}), or train evaluators on its data with scripts/train_evaluator.py') from None
 
 def name_classes(run:SampleRun, source:Dataset, x0:Tensor, # [n,C,H,W]
                  labels:list # [n] in the source

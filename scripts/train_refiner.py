@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from fastcore.script import call_parse
-from keydrift.plans import meant_for, plan_recipe
+from keydrift.plans import plan_recipe
 from keydrift.recipes import get_recipe, with_steps
 from keydrift.runs import borrow_stages, clear_errors, find_data, next_free, open_run, run_recipe
 from keydrift.trackers import tracker_names
@@ -29,8 +29,7 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
     with clear_errors(), start_world() as world:
         chosen, followers = get_recipe(recipe), tracker_names(trackers)
         if dry_run:
-            what, (name, n) = with_steps(chosen, steps) if steps else chosen, meant_for(chosen)
-            planned = plan_recipe(what, *(name, n) if dry_run == 'auto' else (dry_run, world.size))
+            planned = plan_recipe(with_steps(chosen, steps) if steps else chosen, *() if dry_run == 'auto' else (dry_run, world.size))
             if world.rank == 0: print(f'{planned}\n\n{json.dumps(planned.as_dict(), indent=1)}')
             return
         folder = Path(run_dir or f'runs/{recipe}')

@@ -87,7 +87,7 @@ def build_scripts():
     export()
     for name in write_scripts(root/'nbs', root/'scripts'): print(f'scripts/{name} changed')
 
-# %% ../nbs/90_build.ipynb #6ff93f57
+# %% ../nbs/90_build.ipynb #a592ad08
 class NotebookResult(NamedTuple):
     "What came of testing one notebook"
     path: Path
@@ -103,7 +103,7 @@ def find_notebooks(path:Path # a folder, or one notebook
     found = [p for p in path.rglob('*.ipynb') if not any(o[0] in '_.' for o in p.relative_to(path).parts)]
     return sorted(p for p in found if not any((path/o/'.notest').exists() for o in p.relative_to(path).parents))
 
-_TEMPLATE = '''import json, os, sys
+_TEMPLATE = '''import json, os, random, sys
 for name in sys.argv[1:]:
     try: __import__(name)
     except ImportError: pass # the page that needs it will say so
@@ -117,8 +117,11 @@ os.setsid()
 path, skip, flags, output = json.loads(line)
 for target, file, mode in ((0, os.devnull, os.O_RDONLY), (1, output, os.O_WRONLY), (2, output, os.O_WRONLY)): os.dup2(os.open(file, mode | os.O_APPEND), target)
 os.chdir(Path(path).parent)
+random.seed(0) # what a page draws without a generator of its own is the same at every test
+for name, seed in ('numpy.random', 'seed'), ('torch', 'manual_seed'):
+    if name in sys.modules: getattr(sys.modules[name], seed)(0)
 sys.exit(not test_nb(Path(path), skip_flags=skip.split(), force_flags=flags.split())[0])'''
-PRELOAD = ('torch', 'matplotlib.pyplot', 'sklearn.datasets', 'sklearn.metrics', 'scipy.stats', 'numba', 'hypothesis', 'fastcore.test', 'fastcore.script')
+PRELOAD = ('numpy.random', 'torch', 'matplotlib.pyplot', 'sklearn.datasets', 'sklearn.metrics', 'scipy.stats', 'numba', 'hypothesis', 'fastcore.test', 'fastcore.script')
 
 class Template:
     "A process that forks for every notebook it is asked to run, one at a time"

@@ -64,7 +64,7 @@ def write_film(frames:Tensor, # [n,3,H,W] or [n,1,H,W] uint8, H and W even
         os.replace(partial, path)
     finally: partial.unlink(missing_ok=True)
 
-# %% ../nbs/20_films.ipynb #89b1687c
+# %% ../nbs/20_films.ipynb #9b6cf61c
 @contextmanager
 def _opened(path): # container and video stream; the file may not fetch others
     av = _av()
@@ -73,7 +73,7 @@ def _opened(path): # container and video stream; the file may not fetch others
     with container:
         if not container.streams.video: raise ValueError(f'{path} has no video stream, 0 frames are readable')
         stream = container.streams.video[0]
-        stream.thread_type = 'AUTO'
+        stream.thread_type = 'SLICE' # several frames at a time find damage now in one place, now in another
         yield container, stream
 
 def _rate(stream): # frames in a second

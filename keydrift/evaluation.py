@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['N_OVERLAP', 'COLUMNS', 'METHODS', 'GUIDANCE', 'HeldOut', 'hold_out', 'eval_generator', 'corrupt_held', 'refine',
-           'find_evaluator', 'clip', 'Judge', 'Unsharp', 'sharpen', 'tune_unsharp', 'real_spread', 'evaluate',
-           'metrics_table', 'guidance_picture', 'one_per_class', 'refinement_picture', 'training_curves']
+           'find_evaluator', 'clip', 'Judge', 'Unsharp', 'sharpen', 'tune_unsharp', 'real_spread', 'guidance_of',
+           'evaluate', 'metrics_table', 'guidance_picture', 'one_per_class', 'refinement_picture', 'training_curves']
 
 # %% ../nbs/33_evaluation.ipynb #6e43d4f9
 from dataclasses import replace
@@ -128,20 +128,25 @@ def real_spread(job:Job, few:HeldOut, c:Corruption, n_pool:int=1000, k:int=4) ->
         spread['real'].append(pool[index].var(1)[~keep]); spread['class'].append(pool.var(0).expand(int(mine.sum()), -1, -1)[~keep])
     return {f'diversity_{name}': float(torch.cat(v).mean().sqrt()) for name, v in spread.items()}
 
-# %% ../nbs/33_evaluation.ipynb #5b987aaf
+# %% ../nbs/33_evaluation.ipynb #791cb086
 COLUMNS = dict(fd='FD', fd2='FD 2', precision='precision', recall='recall', psnr_missing='PSNR missing', anchor_psnr='PSNR anchors',
                blockiness='blockiness', diversity='diversity', accuracy='accuracy')
 METHODS = dict(interpolation='interpolation', regression='regression', regression_unsharp='regression, sharpened',
                feature_regression='feature regression', refined='drifting', floor='real images')
 
 def _diversities(job, nets, few, c): # name → number
-    draws = {m: torch.stack([refine(job, net, c, few.class_id, draw) for draw in range(4)]) for m, net in nets.items() if m in METHODS}
+    draws = {m: torch.stack([refine(job, net, c, few.class_id, draw, cfg_scale=guidance_of(job, m)) for draw in range(4)]) for m, net in nets.items() if m in METHODS}
     return {f'diversity_{m}': diversity(d, ~c.anchor_mask) for m, d in draws.items()} | real_spread(job, few, c)
 
 GUIDANCE = (1., 1.5, 2., 3., 4., 6.) # values of α at which a guided refiner is judged
 
+def guidance_of(job:Job, method:str) -> float: # α
+    "At which guidance a method is compared with others: a drift at the least of its recipe, everything else without"
+    return job.recipe.cfg_scale[0] if method.startswith('refined') else 1.
+
 def _guided(judge, net, c, held): # the refiner at every α it was trained for: 'fd_guided', … → numbers
-    job, scales = judge.job, [a for a in GUIDANCE if a <= judge.job.recipe.cfg_scale[1]]
+    job, (low, high) = judge.job, judge.job.recipe.cfg_scale
+    scales = [a for a in GUIDANCE if low <= a <= high]
     scores = [judge.score(refine(job, net, c, held.class_id, cfg_scale=a), held, c.anchor_mask) for a in scales]
     return {f'{k}_guided_{a:g}': s[k] for a, s in zip(scales, scores) for k in ('fd', 'fd2', 'precision', 'recall', 'accuracy')}
 
@@ -156,17 +161,17 @@ def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refine
         filled = {i: corrupt_held(job, held, level, i) for i in INTERPOLATIONS}
         c = filled[job.recipe.interpolation]
         add({f'interp_{k}': v.item() for k, v in interpolation_error(held.x0, c).items()})
-        outputs = {i: f.x_s for i, f in filled.items()} | {m: refine(job, net, c, held.class_id) for m, net in nets.items()}
+        outputs = {i: f.x_s for i, f in filled.items()} | {m: refine(job, net, c, held.class_id, cfg_scale=guidance_of(job, m)) for m, net in nets.items()}
         if unsharp and 'regression' in nets: outputs['regression_unsharp'] = sharpen(job, outputs['regression'], c, unsharp)
         for method, x_hat in outputs.items(): add({f'{k}_{method}': v for k, v in judge.score(x_hat, held, c.anchor_mask).items()})
-        if job.recipe.cfg_scale[1] > 1 and 'refined' in nets: add(_guided(judge, nets['refined'], c, held))
+        if job.recipe.cfg_scale[0] < job.recipe.cfg_scale[1] and 'refined' in nets: add(_guided(judge, nets['refined'], c, held))
         add(_diversities(job, nets, few, Corruption(*(t[:n_diversity] for t in c))))
         add({f'{k}_floor' if k.startswith('fd') else f'{k}_real': v for k, v in real.items()})
     best = min(INTERPOLATIONS, key=lambda i: np.mean(rows[f'fd_{i}']))
     rows |= {k.replace(f'_{best}', '_interpolation'): v for k, v in rows.items() if k.endswith(f'_{best}')}
     return {k: dict(all=float(np.mean(v)), per_level=v) for k, v in sorted(rows.items())}
 
-# %% ../nbs/33_evaluation.ipynb #b8944321
+# %% ../nbs/33_evaluation.ipynb #1d69446b
 def metrics_table(metrics:dict) -> str: # Markdown
     "Methods in rows, metrics in columns, means over levels"
     def cell(key): # a number, exact, or nothing
@@ -207,7 +212,7 @@ def refinement_picture(job:Job, nets:dict, held:HeldOut, level:int=None, n_draws
     image = lambda t: job.decode(unpatchify(t, job.grid, job.recipe.patch_size))
     rows = dict(truth=job.decode(some.images), anchors=job.decode(some.images), x_s=image(c.x_s))
     rows |= {METHODS[m]: image(refine(job, net, c, some.class_id)) for m, net in nets.items() if m in METHODS and m != 'refined'}
-    if 'refined' in nets: rows |= {f'x_hat, noise {d + 1}': image(refine(job, nets['refined'], c, some.class_id, d)) for d in range(n_draws)}
+    if 'refined' in nets: rows |= {f'x_hat, noise {d + 1}': image(refine(job, nets['refined'], c, some.class_id, d, cfg_scale=guidance_of(job, 'refined'))) for d in range(n_draws)}
     kept = unpatchify(c.anchor_mask[..., None].expand(-1, -1, c.x_s.shape[-1]), job.grid, job.recipe.patch_size)[:, :1]
     for d in (-1, -2): kept = kept.repeat_interleave(rows['truth'].shape[d]//kept.shape[d], d)    # pictures of latents are larger
     return show_images(rows, mask=dict(anchors=kept), size=.62)

@@ -6,12 +6,13 @@
 __all__ = ['LITE0_BLOCKS', 'ENCODERS', 'EfficientNetLite0', 'import_vision', 'last_of_each_size', 'TimmEncoder',
            'TorchvisionEncoder', 'standardise_channels', 'ConvNextV2', 'load_encoder']
 
-# %% ../nbs/12_pretrained.ipynb #f601f8d4
+# %% ../nbs/12_pretrained.ipynb #62c1172a
 from importlib import import_module
 
 import torch
 from torch import Tensor, nn
 
+from .classifiers import load_classifier
 from .core import seeded_weights
 from .encoders import HEADS, PretrainedEncoder, RandomEncoder, fit_weights, imagenet_scale
 from .mae import load_mae
@@ -126,10 +127,17 @@ class ConvNextV2(TimmEncoder):
         for i, stage in enumerate(n.stages): x = stage(x); found[f'stage{i}'] = standardise_channels(x)
         return found | dict(pool=n.head.norm(n.head.global_pool(x)), last=found['stage3'])
 
-# %% ../nbs/12_pretrained.ipynb #0c661346
+# %% ../nbs/12_pretrained.ipynb #53bbb533
+def _as_they_are(what, size):
+    if size: raise ValueError(f'size must be 0 for {what}, which sees images as they are; it is {size}')
+
 def _load_mae(name, size):
-    if size: raise ValueError(f'size must be 0 for a masked autoencoder, which sees images as they are; it is {size}')
+    _as_they_are('a masked autoencoder', size)
     return load_mae(name).mae
+
+def _load_classifier(name, size):
+    _as_they_are('a classifier', size)
+    return load_classifier(name).classifier
 
 def _load_random(width, size):
     if not width.isdecimal() or not int(width): raise ValueError(f"width in 'random:WIDTH' must be a number of at least 1; it is {width!r}")
@@ -143,7 +151,7 @@ def _load_torchvision(rest, size):
     model, _, file = rest.partition(':')
     return TorchvisionEncoder(model, file, size)
 
-ENCODERS = dict(efficientnet_lite0=lambda rest, size: EfficientNetLite0(size), timm=_load_timm, torchvision=_load_torchvision, random=_load_random, mae=_load_mae)
+ENCODERS = dict(efficientnet_lite0=lambda rest, size: EfficientNetLite0(size), timm=_load_timm, torchvision=_load_torchvision, random=_load_random, mae=_load_mae, classifier=_load_classifier)
 
 def load_encoder(name:str, # as in the table above, or the name of a shipped autoencoder
                  size:int=0 # side to which images are resized; 0: as they are
@@ -154,5 +162,5 @@ def load_encoder(name:str, # as in the table above, or the name of a shipped aut
     try: return _load_mae(name, size)
     except ValueError as e:
         if name.endswith('.safetensors') or str(e).startswith('size'): raise
-    forms = ('efficientnet_lite0', 'timm:NAME[:FILE]', 'torchvision:NAME[:FILE]', 'random:WIDTH', 'mae:NAME', 'FILE.safetensors')
+    forms = ('efficientnet_lite0', 'timm:NAME[:FILE]', 'torchvision:NAME[:FILE]', 'random:WIDTH', 'mae:NAME', 'classifier:NAME', 'FILE.safetensors')
     raise ValueError(f'encoder must be one of {", ".join(forms)}; it is {name!r}')

@@ -75,7 +75,7 @@ def clear_errors():
         rank = int(os.environ.get('RANK', 0))
         sys.exit(f'[rank {rank}] '*bool(rank) + f'error: {e}')
 
-# %% ../nbs/34_runs.ipynb #53e1135f
+# %% ../nbs/34_runs.ipynb #c082f3ca
 def _positives(r): # a recipe's policy in words
     said = []
     if 'class' in r.groupings: said.append(f'of the class: {"the truths of the step and " if r.own_truth else "never the own truths, "}{r.n_queue} of the last {r.queue_capacity} images' if r.n_queue else 'of the class: the truths of the step')
@@ -84,7 +84,7 @@ def _positives(r): # a recipe's policy in words
 
 def _negatives(r): # likewise
     sizes = {'class': f'the {r.n_per_class} generated of the class', 'condition': f'the {r.n_noise} generated of the condition'}
-    others = [f'{r.n_old} of the last {r.old_capacity} refined images of the class']*bool(r.n_old) + [f'{r.n_uncond} real images of any class, weighted by guidance {r.cfg_scale[0]:g}…{r.cfg_scale[1]:g}']*bool(r.n_uncond)
+    others = [f'{r.n_old} of the last {r.old_capacity} refined images of the class']*bool(r.n_old) + [f'{r.n_uncond} real images of any class, weighted by guidance {"…".join(f"{a:g}" for a in sorted(set(r.cfg_scale)))}']*bool(r.n_uncond)
     return '; '.join([sizes[g] for g in r.groupings] + (others or ['no others']))
 
 def new_record(recipe:Recipe, train:ImageSet, seed:int, device='cpu') -> Record:
@@ -135,7 +135,7 @@ def find_data(recipe:Recipe, data:str='', world:World=World(),
         recipe, images = get_recipe(fallback), None
     return recipe, images or load(recipe, data)
 
-# %% ../nbs/34_runs.ipynb #351345bf
+# %% ../nbs/34_runs.ipynb #38ee9b6d
 def check_rivals(recipe:Recipe):
     "Raise unless there is something to compare"
     losses = {s.loss for s in recipe.stages}
@@ -178,7 +178,7 @@ def _run_stage(job, stage, run_dir, log, preview):
         saved = step_checkpoints(folder, stage)
         log.rewind(stage.name, int(saved[-1].stem[-7:]) if saved else 0)
     def look(state):
-        if log.active: log.picture(stage.name, state, refinement_picture(job, {'refined': state.ema.model}, preview))
+        if log.active: log.picture(stage.name, state, refinement_picture(job, {'refined' if stage.loss == 'drift' else stage.loss: state.ema.model}, preview))
     return train_stage(job, stage, folder, lambda state, numbers: log.write(stage.name, state, numbers), look)
 
 # %% ../nbs/34_runs.ipynb #7229816d

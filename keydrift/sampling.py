@@ -69,12 +69,12 @@ def open_finished(run_dir, # as `run_recipe` left it
     except (RuntimeError, SafetensorError) as e: raise ValueError(f'{path} does not fit recipe {recipe.name} with {len(known.classes)} classes of {c}×{h}×{w}: {" ".join(str(e).split())[:120]}') from None
     return SampleRun(run_dir.resolve().name, recipe, stored['seed'], net.eval().requires_grad_(False).to(device), known, (h//p, w//p))
 
-# %% ../nbs/36_sampling.ipynb #0896a36b
+# %% ../nbs/36_sampling.ipynb #75f6e01e
 class SamplePlan(NamedTuple):
     "What is drawn of every image"
     levels: tuple = () # told to the network; empty: the coarsest, or the nearest to n_anchors
     n_draws: int = 3 # noises for each level
-    cfg_scale: float = 1. # guidance α
+    cfg_scale: float = 0. # guidance α; 0: the least that the run was trained for
     seed: int = 0 # of anchors and noise
     n_anchors: int = 0 # anchors kept; 0: as many as the recipe keeps at the level
 
@@ -89,11 +89,12 @@ def settle(plan:SamplePlan, run:SampleRun) -> SamplePlan:
     low, high = r.cfg_scale
     if not 0 <= plan.n_anchors <= n_tokens: raise ValueError(f'n_anchors must lie in 1…{n_tokens}, the patches of an image, or be 0 for those of the level; it is {plan.n_anchors}')
     if plan.n_draws < 1: raise ValueError(f'n_draws must be at least 1; it is {plan.n_draws}')
-    if not low <= plan.cfg_scale <= high: raise ValueError(f'cfg_scale must lie in {low:g}…{high:g}, in which the run was trained; it is {plan.cfg_scale:g}')
+    alpha = plan.cfg_scale or low
+    if not low <= alpha <= high: raise ValueError(f'cfg_scale must lie in {low:g}…{high:g}, in which the run was trained; it is {plan.cfg_scale:g}')
     nearest = min(range(r.n_levels, 0, -1), key=lambda s: abs(r.counts[s] - (plan.n_anchors or r.counts[-1])))
     levels = tuple(dict.fromkeys(plan.levels)) or (nearest,)
     if bad := [s for s in levels if not 1 <= s <= r.n_levels]: raise ValueError(f'levels must lie in 1…{r.n_levels}, the coarsest; one is {bad[0]}')
-    return plan._replace(levels=levels)
+    return plan._replace(levels=levels, cfg_scale=alpha)
 
 # %% ../nbs/36_sampling.ipynb #54814a30
 class Drawn(NamedTuple):

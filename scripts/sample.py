@@ -17,7 +17,7 @@ def main(run_dir:str, # folder of a finished run
          levels:str='', # numbers with commas between them; the coarsest when left out
          n_draws:int=3, # noises for each level
          n_anchors:int=0, # anchors to keep; 0: as many as the run keeps at the level
-         cfg_scale:float=1., # guidance
+         cfg_scale:float=0., # guidance; the least that the run was trained for when left out
          seed:int=0, # of anchors and noise
          n_images:int=0 # the first so many; 0: all
         ):

@@ -187,7 +187,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #bab04c88
+# %% ../nbs/31_recipes.ipynb #a12d0c64
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -200,7 +200,7 @@ def _variant(name, question, **changes):
 CLASSIFIER_NAMES = tuple(f'stage{i}_{s}' for i in (1, 2, 3, 4) for s in ('mean', 'std')) # of whole maps
 
 def _default(name, question, **changes):
-    return _variant(name, question, **dict(encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES, n_uncond=32, cfg_scale=(1.5, 1.5), stages=_rivals() + _drift(450)) | changes)
+    return _variant(name, question, **dict(encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES, n_uncond=32, cfg_scale=(1.5, 1.5), stages=_rivals(longer=1400) + _drift(450)) | changes)
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
@@ -210,12 +210,12 @@ def keypatch_fashion_cpu() -> Recipe:
 @register
 def keypatch_fashion_cpu_free() -> Recipe:
     "Not measured yet."
-    return _default('free', 'Does twice the learning rate make the refiner use its noise?', stages=_rivals() + _drift(450, 8e-3))
+    return _default('free', 'Does twice the learning rate make the refiner use its noise?', stages=_rivals(longer=1400) + _drift(450, 8e-3))
 
 @register
 def keypatch_fashion_cpu_20min() -> Recipe:
     "Not measured yet."
-    return _default('20min', 'What does twice the training buy?', stages=_rivals(500, 1900, 2000) + _drift(900))
+    return _default('20min', 'What does twice the drift buy?', stages=_rivals(longer=1400) + _drift(900))
 
 @register
 def keypatch_fashion_cpu_structure() -> Recipe:
@@ -308,7 +308,7 @@ def keypatch_fashion_cpu_in_lite0() -> Recipe:
 
 @register
 def keypatch_fashion_cpu_guided() -> Recipe:
-    "FD 2.15 ± 0.21, FD 2 0.238 at every α from 1 to 4: guidance does nothing yet after 300 steps (n=3 ✓): record 2026-11-28_guidance."
+    "FD 2.15 ± 0.21, FD 2 0.238 whichever α from 1 to 4 it is told: it does not listen yet after 300 steps (n=3 ✓): record 2026-11-28_guidance."
     r = _in('guided', n_uncond=16, cfg_scale=(1., 4.), cfg_power=1.)
     return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided', stages=(*r.stages[:3], replace(r.stages[3], n_steps=300)))
 

@@ -187,7 +187,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #a12d0c64
+# %% ../nbs/31_recipes.ipynb #4100a586
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -204,12 +204,12 @@ def _default(name, question, **changes):
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
-    "Not measured yet."
+    "About twenty minutes of training on two cores, half of them for its rivals; FD 0.60 ± 0.03 (FD 2 0.094) against 4.34 (0.39) for regression, 1.06 (0.28) for sharpened regression and 22.7 (9.8) for the best interpolation (n=3 ✓): record 2026-11-28_keypatch-fashion-cpu."
     return _default('', 'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 or 16 of 64 patches are known?')
 
 @register
 def keypatch_fashion_cpu_free() -> Recipe:
-    "Not measured yet."
+    "FD 0.62 ± 0.04, FD 2 0.108, diversity 0.055: freer for little more distance (n=3 ✓): record 2026-11-28_keypatch-fashion-free."
     return _default('free', 'Does twice the learning rate make the refiner use its noise?', stages=_rivals(longer=1400) + _drift(450, 8e-3))
 
 @register

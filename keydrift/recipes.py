@@ -187,7 +187,7 @@ def recipes_table() -> str: # Markdown
         rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
-# %% ../nbs/31_recipes.ipynb #a0ac1ab3
+# %% ../nbs/31_recipes.ipynb #b60d9d83
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
@@ -199,8 +199,8 @@ def _variant(name, question, **changes):
 
 CLASSIFIER_NAMES = tuple(f'stage{i}_{s}' for i in (1, 2, 3, 4) for s in ('mean', 'std')) # of whole maps
 
-def _default(name, question, **changes):
-    return _variant(name, question, **dict(encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES, n_uncond=32, cfg_scale=(1.5, 1.5), stages=_rivals(longer=1400) + _drift(450)) | changes)
+def _default(name, question, drift=_drift(450)):
+    return _variant(name, question, encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES, n_uncond=32, cfg_scale=(1.5, 1.5), stages=_rivals(longer=1400) + drift)
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
@@ -210,12 +210,12 @@ def keypatch_fashion_cpu() -> Recipe:
 @register
 def keypatch_fashion_cpu_free() -> Recipe:
     "FD 0.62 ± 0.04, FD 2 0.108, diversity 0.055: freer for little more distance (n=3 ✓): record 2026-11-28_keypatch-fashion-free."
-    return _default('free', 'Does twice the learning rate make the refiner use its noise?', stages=_rivals(longer=1400) + _drift(450, 8e-3))
+    return _default('free', 'Does twice the learning rate make the refiner use its noise?', _drift(450, 8e-3))
 
 @register
 def keypatch_fashion_cpu_20min() -> Recipe:
     "FD 0.49, FD 2 0.089, diversity 0.024, where the default has 0.62 and 0.103 (n=1 ✗, a lead): record 2026-11-28_keypatch-fashion-20min."
-    return _default('20min', 'What does twice the drift buy?', stages=_rivals(longer=1400) + _drift(900))
+    return _default('20min', 'What does twice the drift buy?', _drift(900))
 
 @register
 def keypatch_fashion_cpu_structure() -> Recipe:

@@ -5,16 +5,13 @@
 # %% auto #0
 __all__ = ['Classifier', 'freeze_classifier', 'LoadedClassifier', 'load_classifier']
 
-# %% ../nbs/11_classifiers.ipynb #bfc318dc
-import json
+# %% ../nbs/11_classifiers.ipynb #48080a5d
 from typing import NamedTuple
 
-import torch
-from safetensors import SafetensorError, safe_open
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from .core import find_asset
+from .core import find_asset, read_network
 
 # %% ../nbs/11_classifiers.ipynb #9aa32d55
 class Classifier(nn.Module):
@@ -59,7 +56,7 @@ def freeze_classifier(net:Classifier # trained
         if isinstance(s[1], nn.BatchNorm2d): net.stages[i] = nn.Sequential(fuse_conv_bn_eval(s[0], s[1]), s[2])
     return net.requires_grad_(False)
 
-# %% ../nbs/11_classifiers.ipynb #400ba7a8
+# %% ../nbs/11_classifiers.ipynb #83844fb0
 class LoadedClassifier(NamedTuple):
     "A classifier from a file"
     classifier: Classifier # frozen
@@ -68,12 +65,5 @@ class LoadedClassifier(NamedTuple):
 def load_classifier(path # a safetensors file, or the name of a shipped one: 'fashion'
                    ) -> LoadedClassifier:
     "A frozen classifier and what its file says about it"
-    path = find_asset(path, 'classifier', 'encoder')
-    try:
-        with safe_open(path, 'pt') as f: text, state = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
-        facts = {k: json.loads(v) for k, v in text.items()}
-        with torch.device('meta'): net = Classifier(**facts.pop('config'))
-        net.load_state_dict(state, assign=True)
-    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as e:
-        raise ValueError(f'{path} is no file of a classifier: {" ".join(str(e).split())[:200]}') from None
+    net, facts = read_network(find_asset(path, 'classifier', 'encoder'), 'a classifier', Classifier)
     return LoadedClassifier(freeze_classifier(net), facts)

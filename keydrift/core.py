@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['MISSING', 'make_generator', 'NotFinite', 'seeded_weights', 'best_device', 'patchify', 'unpatchify', 'patchify_clip',
            'unpatchify_clip', 'one_thread', 'Timing', 'device_name', 'synchronise', 'time_it', 'find_asset',
-           'to_pixels', 'show_images', 'plot_curves']
+           'read_network', 'to_pixels', 'show_images', 'plot_curves']
 
-# %% ../nbs/00_core.ipynb #31b0288b
-import hashlib, os, platform, time
+# %% ../nbs/00_core.ipynb #f8027cf3
+import hashlib, json, os, platform, time
 from contextlib import contextmanager
 from importlib.resources import files
 from threading import Lock, local
@@ -18,6 +18,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 from einops import rearrange
+from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 # %% ../nbs/00_core.ipynb #9aeffc0c
@@ -153,6 +154,21 @@ def find_asset(path, # a .safetensors file, or the name of a shipped one
     shipped = {p.stem.removeprefix(f'{kind}_'): p for p in (files('keydrift')/'assets').glob(f'{kind}_*.safetensors')}
     if path not in shipped: raise ValueError(f'{argument} must be a .safetensors file or one of {sorted(shipped)}; it is {path!r}')
     return shipped[path]
+
+# %% ../nbs/00_core.ipynb #3f26bb80
+def read_network(path, # safetensors: weights, and in the metadata, as JSON, the network's `config` and other facts
+                 what:str, # what it should be, for the error
+                 build # function of the entries of config → network
+                ) -> tuple: # network with float32 weights, dictionary of the facts
+    "A network and what its file says about it"
+    try:
+        with safe_open(path, 'pt') as f: text, state = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
+        facts = {k: json.loads(v) for k, v in text.items()}
+        with torch.device('meta'): net = build(**facts.pop('config'))
+        net.load_state_dict({k: t.float() if t.is_floating_point() else t for k, t in state.items()}, assign=True)
+    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as e:
+        raise ValueError(f'{path} is no file of {what}: {" ".join(str(e).split())[:200]}') from None
+    return net, facts
 
 # %% ../nbs/00_core.ipynb #ba16bd0f
 def to_pixels(x:Tensor # [...,C,H,W] in −1…1

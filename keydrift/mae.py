@@ -7,20 +7,19 @@ __all__ = ['MaeConfig', 'n_groups', 'ResidualBlock', 'UpBlock', 'draw_mask', 'ma
            'cls_ramp', 'as_float', 'mae_loss', 'fit_mae', 'pooled_features', 'linear_probe', 'save_mae', 'LoadedMae',
            'load_mae']
 
-# %% ../nbs/11_mae.ipynb #290524cf
+# %% ../nbs/11_mae.ipynb #f0634df9
 import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
-from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 from tqdm.auto import tqdm
 
-from .core import find_asset
+from .core import find_asset, read_network
 
 # %% ../nbs/11_mae.ipynb #8bd424b3
 @dataclass(frozen=True)
@@ -252,7 +251,7 @@ def linear_probe(features_train:Tensor, # [n,F]
     probe.fit(features_train.cpu().numpy(), labels_train.cpu().numpy())
     return float(probe.score(features_test.cpu().numpy(), labels_test.cpu().numpy()))
 
-# %% ../nbs/11_mae.ipynb #c4018c85
+# %% ../nbs/11_mae.ipynb #7e944a50
 def save_mae(mae:ConvMae, path, **facts):
     "Write weights (float16), configuration and facts (text or numbers) to a safetensors file"
     if 'config' in facts: raise ValueError("facts may not be named 'config': the file keeps the configuration there")
@@ -268,12 +267,5 @@ class LoadedMae(NamedTuple):
 def load_mae(path # a safetensors file by `save_mae`, or the name of a shipped one: 'fashion'
             ) -> LoadedMae:
     "A frozen masked autoencoder and what its file says about it"
-    path = find_asset(path, 'mae', 'encoder')
-    try:
-        with safe_open(path, 'pt') as f: text, state = f.metadata() or {}, {k: f.get_tensor(k).float() for k in f.keys()}
-        facts = {k: json.loads(v) for k, v in text.items()}
-        with torch.device('meta'): mae = ConvMae(MaeConfig(**facts.pop('config')))
-        mae.load_state_dict(state, assign=True)
-    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as e:
-        raise ValueError(f'{path} is no file of a masked autoencoder as save_mae writes it: {" ".join(str(e).split())[:200]}') from None
+    mae, facts = read_network(find_asset(path, 'mae', 'encoder'), 'a masked autoencoder as save_mae writes it', lambda **config: ConvMae(MaeConfig(**config)))
     return LoadedMae(mae.eval().requires_grad_(False), facts)

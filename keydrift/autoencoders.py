@@ -8,19 +8,18 @@ __all__ = ['Moments', 'Autoencoder', 'VaeConfig', 'PlainBlock', 'ConvVae', 'VaeL
            'LoadedAutoencoder', 'DiffusersVae', 'load_diffusers_vae', 'load_autoencoder']
 
 # %% ../nbs/11_autoencoders.ipynb #f875e824
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors import SafetensorError
 from torch import Tensor, nn
 from tqdm.auto import tqdm
 
 from .core import make_generator
+from .files import read_network, save_tensors, shown
 
 # %% ../nbs/11_autoencoders.ipynb #418a582b
 class Moments(NamedTuple):
@@ -242,7 +241,7 @@ def save_autoencoder(vae:ConvVae, path, **facts):
     if 'config' in facts: raise ValueError("facts may not be named 'config': the file keeps the configuration there")
     state = {k: (v if k in ('scale', 'shift') else v.half()).detach().cpu().contiguous() for k, v in vae.state_dict().items()}
     if bad := [k for k, v in state.items() if not v.isfinite().all()]: raise ValueError(f'weights of vae must be finite in float16; {bad[0]} is not')
-    save_file(state, path, metadata=dict(about=json.dumps(dict(config=asdict(vae.config), **facts)))) # one entry: several come in any order
+    save_tensors(path, state, config=asdict(vae.config), **facts)
 
 class LoadedAutoencoder(NamedTuple):
     "An autoencoder from a file or a hub"
@@ -250,14 +249,10 @@ class LoadedAutoencoder(NamedTuple):
     facts: dict # what is known about it
 
 def _load_vae(path): # a file of save_autoencoder
-    try:
-        with safe_open(path, 'pt') as f: facts, state = json.loads((f.metadata() or {})['about']), {k: f.get_tensor(k).float() for k in f.keys()}
-        with torch.device('meta'): vae = ConvVae(VaeConfig(**facts.pop('config')))
-        vae.load_state_dict(state, assign=True)
-        if not all(v.isfinite().all() for v in state.values()) or not (vae.scale > 0).all(): raise ValueError('weights and scale must be finite, and scale positive')
-    except FileNotFoundError: raise ValueError(f'{path} is no file') from None
-    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError, OSError) as e:
-        raise ValueError(f'{path} is no file of an autoencoder as save_autoencoder writes it: {" ".join(str(e).split())[:200]}') from None
+    what = 'an autoencoder as save_autoencoder writes it'
+    vae, facts = read_network(path, what, lambda **config: ConvVae(VaeConfig(**config)))
+    if not all(v.isfinite().all() for v in vae.state_dict().values()) or not (vae.scale > 0).all():
+        raise ValueError(f'{shown(path)} is no file of {what}: weights and scale must be finite, and scale positive')
     return LoadedAutoencoder(vae.freeze(), facts)
 
 # %% ../nbs/11_autoencoders.ipynb #426c7030

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from .core import find_asset, read_network
+from .files import find_asset, read_network
 
 # %% ../nbs/11_classifiers.ipynb #9aa32d55
 class Classifier(nn.Module):

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from PIL import Image
 
+from .core import clear_errors
 from .evaluation import metrics_table
-from .provenance import absolute_paths, save_atomic, short_paths
+from .files import save_atomic
+from .provenance import absolute_paths, short_paths
 from .recipes import recipe_from_dict
 from .records import (CHOICES, Record, amend, evidence, is_none, join_seeds, mean_and_spread, over_seeds, read_record, record_fields, record_markdown,
                               write_record)
-from .runs import Finding, clear_errors, decide, find_out, load_splits, read_settings
+from .runs import Finding, decide, find_out, load_splits, read_settings
 from .trackers import RunLog
 from .trainer import Job, World, read_checkpoint
 

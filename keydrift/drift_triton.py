@@ -8,13 +8,14 @@ __all__ = ['INTERPRETED', 'MAX_TILE', 'BLOCKS', 'Tiles', 'FormTile', 'fused_refu
 # %% ../nbs/07_drift_triton.ipynb #bb1218e8
 import os
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
 try: import triton, triton.language as tl
-except ImportError: triton = None
+except ImportError: triton, tl = None, SimpleNamespace(constexpr=None) # the kernels below are then plain functions, and nobody calls them
 
 from .drift_forms import DriftForm
 

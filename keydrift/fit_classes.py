@@ -26,7 +26,7 @@ from .collapse import PlanRule, plan_n_classes, usage
 from .core import make_generator
 from .latent_shards import read_latent_shards, stack_samples
 from .mae import load_mae
-from .provenance import save_atomic
+from .files import save_atomic
 from .pseudo_classes import Codebook, load_codebook, pool_keyframes, pool_text, save_codebook
 from .quantisers import FitOptions, fit_kmeans, fit_vq
 from .schedules import even_mask

@@ -23,7 +23,8 @@ from .films import ClipSet, cut_clips, find_cuts, read_film, scene_ranges, split
 from .keyframes import (interpolate_catmull_rom, interpolate_hold, interpolate_laplacian_clip, interpolate_linear, interpolate_slerp,
                                 interpolate_smooth)
 from .optical_flow import interpolate_dis
-from .provenance import machine, peak_memory_mb, save_atomic
+from .files import save_atomic
+from .provenance import machine, peak_memory_mb
 from .records import Data, Decision, Model, Record, Runtime, finish_record, mean_and_spread, over_seeds, record_markdown, start_record, write_record
 from .report_card import GAP_BINS, cards_table, merge_cards, plot_by_gap, report_card, texture_features
 from .schedules import nested_anchor_masks

@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 from tqdm.auto import tqdm
 
-from .core import find_asset, read_network
+from .files import find_asset, read_network, save_tensors
 
 # %% ../nbs/11_mae.ipynb #8bd424b3
 @dataclass(frozen=True)
@@ -257,7 +256,7 @@ def save_mae(mae:ConvMae, path, **facts):
     if 'config' in facts: raise ValueError("facts may not be named 'config': the file keeps the configuration there")
     state = {k: v.detach().half().contiguous() for k, v in mae.state_dict().items()}
     if bad := [k for k, v in state.items() if not v.isfinite().all()]: raise ValueError(f'weights of mae must be finite in float16; {bad[0]} is not')
-    save_file(state, path, metadata={k: json.dumps(v) for k, v in dict(config=asdict(mae.config), **facts).items()})
+    save_tensors(path, state, config=asdict(mae.config), **facts)
 
 class LoadedMae(NamedTuple):
     "A masked autoencoder from a file"

@@ -21,28 +21,21 @@ from .mae import as_float, linear_probe, masked_error, pooled_features, save_mae
 from .mae_data import MaeSource, make_source
 from .mae_recipes import MaeRecipe, mae_costs
 from .mae_trainer import MaeState, draw_hidden, mae_checkpoints, train_mae
-from .provenance import machine, peak_memory_mb, save_atomic
+from .files import save_atomic
+from .provenance import machine, peak_memory_mb
 from .records import Data, Decision, Model, Record, Runtime, amend, finish_record, recorded, start_record, write_record
 from .runs import finished_metrics, open_run
 from .trackers import RunLog
 from .trainer import World
 
 # %% ../nbs/35_mae_runs.ipynb #94fc8fa4
-def _by_first(world, do): # process 0 does something that may fail; all of them hear of it
-    wrong, result = '', None
-    if world.rank == 0:
-        try: result = do()
-        except (ValueError, OSError) as e: wrong = str(e) or type(e).__name__
-    if wrong := world.from_first(wrong): raise ValueError(wrong)
-    return result
-
 def open_mae_run(run_dir:Path, recipe:MaeRecipe, seed:int, world:World=World()):
     "Make a run folder, or check that it is this run's"
-    _by_first(world, lambda: open_run(run_dir, recipe, seed))
+    world.by_first(lambda: open_run(run_dir, recipe, seed))
 
 def open_source(recipe:MaeRecipe, data:str='', seed:int=0, world:World=World()) -> MaeSource:
     "The source of a recipe; process 0 looks first, and fetches what it must"
-    return _by_first(world, lambda: make_source(recipe, data, seed)) or make_source(recipe, data, seed)
+    return world.by_first(lambda: make_source(recipe, data, seed)) or make_source(recipe, data, seed)
 
 # %% ../nbs/35_mae_runs.ipynb #a5009205
 def torchrun_line(recipe:MaeRecipe, data:str='') -> str:

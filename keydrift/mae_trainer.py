@@ -20,11 +20,11 @@ from tqdm.auto import tqdm
 
 from .clip_features import pad_frames
 from .core import NotFinite, make_generator, seeded_weights, synchronise
+from .files import save_atomic
 from .mae import ConvMae, draw_mask
 from .mae_data import MaeSource
 from .mae_recipes import MaeRecipe
 from .optim import Ema, clip_grad_norm, learning_rate_factor, make_optimizer
-from .records import save_atomic
 from .trainer import StopSignal, World, _synchronised, read_checkpoint
 
 # %% ../nbs/33_mae_trainer.ipynb #7b515a9e

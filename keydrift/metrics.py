@@ -8,17 +8,14 @@ __all__ = ['EVALUATORS', 'MAX_PSNR', 'FrechetReference', 'Evaluator', 'PlainEval
            'precision_recall', 'unsharp_mask', 'psnr', 'blockiness', 'diversity']
 
 # %% ../nbs/22_metrics.ipynb #078870e8
-import json
 from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import Tensor, nn
 from tqdm.auto import tqdm
 
-from .core import find_asset
+from .files import find_asset, read_network, save_tensors
 from .mae import as_float
 
 # %% ../nbs/22_metrics.ipynb #e5bdcd1c
@@ -139,8 +136,7 @@ def fit_evaluator(evaluator:Evaluator, # trained in place
 # %% ../nbs/22_metrics.ipynb #37912077
 def save_evaluator(evaluator:Evaluator, path, **facts):
     "Write weights, configuration and facts (text or numbers) to a safetensors file"
-    text = {k: json.dumps(v) for k, v in dict(config=evaluator.config, **facts).items()}
-    save_file({k: v.contiguous() for k, v in evaluator.state_dict().items()}, path, metadata=text)
+    save_tensors(path, evaluator.state_dict(), config=evaluator.config, **facts)
 
 class Loaded(NamedTuple):
     "An evaluator from a file"
@@ -150,10 +146,8 @@ class Loaded(NamedTuple):
 def load_evaluator(path # a safetensors file, or the name of a shipped one, such as 'fashion' or 'fashion_2'
                   ) -> Loaded:
     "A frozen evaluator and what its file says about it"
-    with safe_open(find_asset(path, 'evaluator', 'evaluator'), 'pt') as f: facts, state = {k: json.loads(v) for k, v in f.metadata().items()}, {k: f.get_tensor(k) for k in f.keys()}
-    config = dict(kind='plain') | facts.pop('config')
-    evaluator = EVALUATORS[config.pop('kind')](**config)
-    evaluator.load_state_dict(state)
+    def build(kind='plain', **config): return EVALUATORS[kind](**config)
+    evaluator, facts = read_network(find_asset(path, 'evaluator', 'evaluator'), 'an evaluator', build)
     return Loaded(evaluator.eval().requires_grad_(False), facts)
 
 # %% ../nbs/22_metrics.ipynb #4ae4d9ce

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 
-from .provenance import code_state, now, save_atomic, short_paths
+from .files import save_atomic
+from .provenance import code_state, now, short_paths
 
 # %% ../nbs/30_records.ipynb #9c470f8f
 VERDICTS, CHOICES, STATES = ('better', 'same', 'worse', 'inconclusive'), ('keep', 'drop'), ('running', 'finished', 'failed')

@@ -33,7 +33,7 @@ from .image_latents import NAMED, load_named
 from .image_sets import autoencoder_of, load_sets
 from .mae import as_float
 from .metrics import load_evaluator
-from .provenance import save_atomic
+from .files import save_atomic
 from .recipes import Recipe, recipe_from_dict
 from .runs import read_settings
 from .trainer import REFINERS, World, corrupt_tokens

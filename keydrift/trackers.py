@@ -13,7 +13,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .provenance import save_atomic
+from .files import save_atomic
 
 # %% ../nbs/30_trackers.ipynb #b9fdc6fe
 class Tracker:

@@ -22,13 +22,14 @@ from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 from tqdm.auto import tqdm
 
-from .core import NotFinite, best_device, make_generator, patchify, seeded_weights, synchronise, unpatchify
+from .core import NotFinite, best_device, make_generator, one_line, patchify, seeded_weights, synchronise, unpatchify
 from .corruption import Corruption, corrupt
 from .data import ClassSampler, ImageSet, to_bytes
 from .drift import drift_statistics
 from .drift_fast import drift_loss_features
 from .drift_forms import sample_cfg_scale, uncond_weight
 from .features import EncoderFeatures, as_problems
+from .files import save_atomic
 from .interpolation import interpolate_idw, interpolate_laplacian
 from .mae import as_float
 from .named_features import FeatureSet, feature_set, weighted_loss
@@ -36,7 +37,6 @@ from .optim import Ema, clip_grad_norm, learning_rate_factor, make_optimizer
 from .pretrained import load_encoder
 from .queues import SampleQueue
 from .recipes import Recipe, Stage
-from .records import save_atomic
 from .refiners import PatchRefiner, RefinerConfig
 from .transformer_refiner import TransformerConfig, TransformerRefiner
 
@@ -64,6 +64,15 @@ class World(NamedTuple):
 
     def wait(self): # until every process is here
         if self.size > 1: dist.barrier()
+
+    def by_first(self, do): # do: function of no arguments, which may fail; its answer, and None on the other processes
+        "Process 0 does something; if it fails, all processes raise the same error"
+        wrong, answer = '', None
+        if self.rank == 0:
+            try: answer = do()
+            except (ValueError, OSError) as e: wrong = one_line(e)
+        if wrong := self.from_first(wrong): raise ValueError(wrong)
+        return answer
 
     def from_first(self, value): # what process 0 has
         box = [value]

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from fastcore.script import call_parse
 from keydrift.bench import bench_drift
-from keydrift.core import best_device
+from keydrift.core import best_device, clear_errors
 from keydrift.records import recorded, write_record
-from keydrift.runs import clear_errors
 
 from keydrift.build import dashed_flags
 

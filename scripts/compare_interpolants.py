@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from fastcore.script import call_parse
+from keydrift.core import clear_errors
 from keydrift.films import FILMS, film_cache, find_film
 from keydrift.interpolants import FilmTask, film_clips, film_record
-from keydrift.runs import clear_errors
 
 from keydrift.build import dashed_flags
 

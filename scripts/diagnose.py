@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from fastcore.script import call_parse
+from keydrift.core import clear_errors
 from keydrift.data import load_images
 from keydrift.diagnostics import Beside, diagnose, load_report, report_table
 from keydrift.diagnostics_compare import compare
 from keydrift.representation import represent_images
-from keydrift.runs import clear_errors
 
 from keydrift.build import dashed_flags
 

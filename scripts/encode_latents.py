@@ -2,10 +2,9 @@
 
 from fastcore.script import call_parse
 from keydrift.autoencoders import load_autoencoder
-from keydrift.core import best_device
+from keydrift.core import best_device, clear_errors
 from keydrift.folders import View
 from keydrift.image_latents import EncodePlan, encode_images, open_images
-from keydrift.runs import clear_errors
 from keydrift.shard_streams import this_place
 
 from keydrift.build import dashed_flags

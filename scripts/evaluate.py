@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from fastcore.script import call_parse
+from keydrift.core import clear_errors
 from keydrift.curate import as_judged as own_finding, evaluate_run, write_record_folder
-from keydrift.runs import clear_errors
 from keydrift.trainer import World, start_world
 
 from keydrift.build import dashed_flags

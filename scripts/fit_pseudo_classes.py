@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from fastcore.script import call_parse
+from keydrift.core import clear_errors
 from keydrift.fit_classes import ClassJob, fit_classes
-from keydrift.runs import clear_errors
 from keydrift.shard_streams import expand_shards
 from keydrift.trainer import start_world
 

@@ -5,12 +5,11 @@ from pathlib import Path
 import torch
 from fastcore.script import call_parse
 from keydrift.codec import film_windows, fit_codec, load_codec, save_codec
-from keydrift.core import make_generator
+from keydrift.core import clear_errors, make_generator
 from keydrift.data import to_float
 from keydrift.films import FILMS, film_cache, find_film, read_film
 from keydrift.latent_shards import film_samples, toy_format, write_latent_shards
-from keydrift.provenance import save_atomic
-from keydrift.runs import clear_errors
+from keydrift.files import save_atomic
 
 from keydrift.build import dashed_flags
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import torch
 from fastcore.script import call_parse
 from keydrift.autoencoders import ConvVae, VaeConfig, VaeTraining, load_autoencoder, reconstruction_psnr, save_autoencoder, standardise
-from keydrift.core import seeded_weights
+from keydrift.core import clear_errors, seeded_weights
 from keydrift.image_latents import held_back
-from keydrift.records import save_atomic
-from keydrift.runs import clear_errors
+from keydrift.files import save_atomic
 from keydrift.trainer import start_world
 from tqdm.auto import tqdm
 

@@ -2,12 +2,11 @@
 
 from fastcore.script import call_parse
 from keydrift.classifiers import Classifier
-from keydrift.core import make_generator, seeded_weights
+from keydrift.core import clear_errors, make_generator, seeded_weights
 from keydrift.image_sets import load_sets
 from keydrift.mae import as_float
 from keydrift.metrics import PlainEvaluator, ResidualEvaluator, accuracy, fit_evaluator, save_evaluator
-from keydrift.records import save_atomic
-from keydrift.runs import clear_errors
+from keydrift.files import save_atomic
 from keydrift.trainer import start_world
 
 from keydrift.build import dashed_flags

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from fastcore.script import call_parse
+from keydrift.core import clear_errors
 from keydrift.mae_recipes import get_mae_recipe, with_mae_steps
 from keydrift.mae_runs import mae_plan, open_mae_run, open_source, run_mae
-from keydrift.runs import clear_errors, next_free
+from keydrift.runs import next_free
 from keydrift.trackers import tracker_names
 from keydrift.trainer import start_world
 

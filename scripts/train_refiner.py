@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from fastcore.script import call_parse
+from keydrift.core import clear_errors
 from keydrift.plans import plan_recipe
 from keydrift.recipes import get_recipe, with_steps
-from keydrift.runs import borrow_stages, clear_errors, find_data, next_free, open_run, run_recipe
+from keydrift.runs import borrow_stages, find_data, next_free, open_run, run_recipe
 from keydrift.trackers import tracker_names
 from keydrift.trainer import start_world
 

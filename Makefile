@@ -9,12 +9,35 @@ ARGS   ?=
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ok
 DEV   := $(VENV)/.ok-dev
-# One process per GPU, at most as many as a step of the recipe has classes.
-GPUS   = $(shell $(BIN)/python -c 'import torch; from keydrift.recipes import RECIPES; r = RECIPES.get("$(RECIPE)"); print(max(1, min(torch.cuda.device_count(), r().n_classes_step if r else 1)))')
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # The first import compiles what is used and keeps it; compiling everything would double the time of an installation.
 PIP := $(BIN)/python -m pip install -qq --no-compile
 unexport PYTHONDONTWRITEBYTECODE
+# Threads that wait by spinning make a machine that has anything else to do several times slower.
+export OMP_WAIT_POLICY ?= PASSIVE
+
+# Names and arguments go to programs as they are: no shell reads them again. ARGS is split as a shell splits words.
+export RECIPE RUN ARGS
+define WITH_ARGS
+import os, shlex, sys
+words = sys.argv[1:] + shlex.split(os.environ['ARGS'])
+os.execv(words[0], words)
+endef
+# One process per GPU, at most as many as a step of the recipe has classes; one process needs no torchrun.
+define TRAIN
+import os, shlex, sys
+import torch
+from keydrift.recipes import RECIPES
+known = RECIPES.get(os.environ['RECIPE'])
+n = max(1, min(torch.cuda.device_count(), known().n_classes_step if known else 1))
+torchrun = ['-m', 'torch.distributed.run', '--standalone', f'--nproc_per_node={n}'] if n > 1 else []
+words = [sys.executable, *torchrun, 'scripts/train_refiner.py', '--recipe', os.environ['RECIPE'], '--run-dir', os.environ['RUN']]
+words += shlex.split(os.environ['ARGS'])
+print('#', shlex.join(words), flush=True)
+os.execv(words[0], words)
+endef
+export WITH_ARGS TRAIN
+RUN_WITH := @$(BIN)/python -c "$$WITH_ARGS"
 
 .PHONY: help env train test docs lab sync bench clean
 .DEFAULT_GOAL := help
@@ -37,25 +60,26 @@ $(READY): settings.ini setup.py
 $(DEV): $(READY)
 	@echo '# installing the tools for notebooks, tests and docs'
 	@$(PIP) -e '.[dev]'
+	@$(BIN)/python -c 'import sys; from pathlib import Path; from keydrift.build import install_commands; install_commands("settings.ini", Path(sys.executable).parent)'
 	@touch $@
 
 train: $(READY)
-	$(BIN)/torchrun --standalone --nproc_per_node=$(GPUS) scripts/train_refiner.py --recipe $(RECIPE) --run-dir $(RUN) $(ARGS)
+	@$(BIN)/python -c "$$TRAIN"
 
 test: $(DEV)
-	@$(BIN)/keydrift_test $(ARGS)
+	$(RUN_WITH) $(BIN)/keydrift_test
 
 docs: $(DEV)
-	@$(BIN)/keydrift_docs $(ARGS)
+	$(RUN_WITH) $(BIN)/keydrift_docs
 
 sync: $(DEV)
-	@$(BIN)/keydrift_sync $(ARGS)
+	$(RUN_WITH) $(BIN)/keydrift_sync
 
 lab: $(DEV)
-	$(BIN)/jupyter lab --notebook-dir nbs $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.default_url=/lab/tree/tutorials/04_explore.ipynb $(ARGS)
+	$(RUN_WITH) $(BIN)/jupyter lab --notebook-dir nbs $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.default_url=/lab/tree/tutorials/04_explore.ipynb
 
 bench: $(DEV)
-	@$(BIN)/python scripts/bench.py $(ARGS)
+	$(RUN_WITH) $(BIN)/python scripts/bench.py
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace nbs/benches/*.ipynb
 	@$(BIN)/nbdev_clean
 

@@ -270,24 +270,33 @@ class DiffusersVae(Autoencoder):
     def moments(self, images): d = self.network.encode(images.to(self.network.dtype)).latent_dist; return Moments(d.mean.float(), d.std.float())
     def paint(self, raw): return self.network.decode(raw.to(self.network.dtype)).sample.float()
 
-def load_diffusers_vae(name, # hub name or local folder; of a whole pipeline too
+def _place(name): # of diffusers: name, and how it is asked for
+    if Path(name).is_dir(): return str(name), dict(local_files_only=True)
+    place, _, revision = str(name).partition('@')
+    if not place or not revision:
+        raise ValueError(f'autoencoder {shown(name)!r} must be a .safetensors file, a folder that is there, '
+                         f'or a hub name with its revision: NAME@COMMIT')
+    return place, dict(revision=revision)
+
+def load_diffusers_vae(name, # local folder, or NAME@REVISION of a hub; of a whole pipeline too
                        subfolder:str='' # of it; 'vae' when left out and there
                       ) -> DiffusersVae:
     "A pretrained autoencoder"
+    place, kw = _place(name)
     try: from diffusers import AutoencoderKL
     except Exception as e: raise ImportError(f"pretrained autoencoders need diffusers, which cannot be imported ({' '.join(str(e).split())[-120:]}): pip install 'keydrift[latents]'") from None
-    local = Path(name).is_dir()
-    kw = dict(subfolder=subfolder or ('vae' if local and (Path(name)/'vae'/'config.json').is_file() else None), local_files_only=local)
+    is_pipeline = 'local_files_only' in kw and (Path(name)/'vae'/'config.json').is_file()
+    kw['subfolder'] = subfolder or ('vae' if is_pipeline else None)
     try:
-        kind = AutoencoderKL.load_config(name, **kw).get('_class_name')
+        kind = AutoencoderKL.load_config(place, **kw).get('_class_name')
         if kind != 'AutoencoderKL': raise ValueError(f'its configuration says {kind}; it must be an AutoencoderKL')
-        network = AutoencoderKL.from_pretrained(name, use_safetensors=True, low_cpu_mem_usage=False, **kw)
+        network = AutoencoderKL.from_pretrained(place, use_safetensors=True, low_cpu_mem_usage=False, **kw)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as e:
-        raise ValueError(f'autoencoder {str(name)!r} cannot be loaded: {" ".join(str(e).split())[:300]}') from None
+        raise ValueError(f'autoencoder {shown(name)!r} cannot be loaded: {" ".join(str(e).split())[:300]}') from None
     return DiffusersVae(network)
 
-def load_autoencoder(name # a .safetensors file of `save_autoencoder`, or a hub name or folder of diffusers
+def load_autoencoder(name # a .safetensors file of `save_autoencoder`, or a folder or NAME@REVISION of diffusers
                     ) -> LoadedAutoencoder:
     "A frozen autoencoder of either kind"
     if str(name).endswith('.safetensors'): return _load_vae(name)
-    return LoadedAutoencoder(load_diffusers_vae(name), dict(name=str(name)))
+    return LoadedAutoencoder(load_diffusers_vae(name), dict(name=str(name))) # with its revision

@@ -246,6 +246,8 @@ def bench_drift(device='cpu', # torch device
                 n:int=5, # turns
                 size:float=1., path=None) -> Record: # below 1: a trial; file of the record, begun here and not finished, or None
     "Both workloads as a finished record"
+    if n < 1: raise ValueError(f'turns={n} must be at least 1')
+    if not 0 < size <= 1: raise ValueError(f'size={size} must be above 0 and at most 1')
     record, start = start_record(_new_record(device, n, size), path), time.perf_counter()
     memory = {f'{k}, MB': extra_memory_mb(f, device) for k, f in one_map(device, size).items()} # first: a used heap has holes
     many, one = time_in_turns(many_maps(device, size), n, device), time_in_turns(one_map(device, size), n, device)

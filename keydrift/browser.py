@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from websocket import create_connection
+try: from websocket import create_connection
+except ImportError: create_connection = None # a developer's tool: `Page` then says what to install
 
 # %% ../nbs/92_browser.ipynb #1e9d2020
 def find_browser() -> str: # path, or None
@@ -75,9 +76,13 @@ def lab_server(root, # folder to open
 FLAGS = ('--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
          '--hide-scrollbars', '--remote-debugging-port=0', '--remote-allow-origins=*')
 
+def _check_installed():
+    if create_connection is None: raise ImportError("driving a browser needs websocket-client: pip install 'keydrift[dev]'")
+
 class Page:
     "One page of a browser"
     def __init__(self, address:str): # of its socket
+        _check_installed()
         self.socket, self.n, self.errors = create_connection(address, timeout=60), 0, []
         for domain in ('Page', 'Runtime', 'Log'): self.send(f'{domain}.enable')
 
@@ -125,6 +130,7 @@ class Page:
 def open_page(address:str, size:tuple=(1280, 900), # of the window
               browser:str=None):
     "Inside, a browser without a window shows an address"
+    _check_installed()
     browser, home = browser or find_browser(), Path(tempfile.mkdtemp(prefix='keydrift-browser-'))
     if browser is None: raise FileNotFoundError('no browser: install chromium (on Debian: apt install chromium)')
     def socket_address(): # of the first page

@@ -118,11 +118,13 @@ class ClassGroups(Dataset):
     def __init__(self, index:ClassIndex, plan:ClassPlan, # made from the index's classes
                  specs:dict, # ending → spec, see `decode_member`
                  n_threads:int=4, # that read at once
-                 convert=None): # sample → sample, such as a crop
+                 convert=None, # sample → sample, such as a crop
+                 verify:bool=True): # compare the checksums inside of each tensor's file
         if other := [e for e in specs if e not in index.endings]: raise ValueError(f'specs must name members of the index, {", ".join(index.endings)}; {other[0]} is not there')
         if sum(map(len, plan.members)) != len(index.keys): raise ValueError(f'plan must be made for the {len(index.keys)} samples of the index; it has {sum(map(len, plan.members))}')
         if n_threads < 1: raise ValueError(f'n_threads={n_threads} must be at least 1')
-        self.index, self.plan, self.specs, self.n_threads, self.convert = index, plan, specs, n_threads, convert or (lambda s: s)
+        self.index, self.plan, self.specs, self.n_threads = index, plan, specs, n_threads
+        self.convert, self.verify = convert or (lambda s: s), verify
 
     def read(self, i:int # position in the index
             ) -> dict: # key, shard, ending → value
@@ -134,7 +136,7 @@ class ClassGroups(Dataset):
                 if size > spec.max_bytes: raise ShardError(shard, f'{key}.{ending}', f'has {size} bytes; at most {spec.max_bytes} are allowed')
                 file.seek(offset - 512)
                 _check_header(shard, file.read(512), key, ending, size)
-                try: sample[ending] = decode_member(file.read(size), spec)
+                try: sample[ending] = decode_member(file.read(size), spec, self.verify)
                 except ValueError as e: raise ShardError(shard, f'{key}.{ending}', str(e)) from None
         return self.convert(dict(key=key, shard=shard, **sample))
 
@@ -150,6 +152,8 @@ def prefetch(groups:ClassGroups, start:int=0, # first step
              stop:int=None, # one after the last; left out: no end
              ahead:int=2): # batches read in advance; `ahead` + 1 are in memory
     "The batches of the steps in order, read in advance by threads"
+    for name, n in dict(start=start, ahead=ahead).items():
+        if type(n) is not int or n < 0: raise ValueError(f'{name}={n!r} must be a whole number of at least 0')
     with ThreadPoolExecutor(max(1, ahead)) as pool:
         waiting = deque()
         try:
@@ -206,6 +210,8 @@ class ClassBuckets(IterableDataset):
                  options:BucketOptions,
                  keep:Tensor=None): # [K] probability to keep a sample; all are kept when left out
         if options.n_classes_step < 1 or options.per_class < 1: raise ValueError(f'n_classes_step={options.n_classes_step} and per_class={options.per_class} must be at least 1')
+        if options.max_bytes < 1 or options.patience < 1:
+            raise ValueError(f'max_bytes={options.max_bytes} and patience={options.patience} must be at least 1')
         self.samples, self.class_of, self.options, self.keep = samples, class_of, options, keep
         self._reset()
 
@@ -258,6 +264,8 @@ def queue_bytes(n_classes:int, # K
                 dtype=torch.bfloat16
                ) -> int:
     "Memory of a `SampleQueue`, equation (4)"
+    if n_classes < 1 or capacity < 1 or min(shape, default=1) < 1:
+        raise ValueError(f'n_classes={n_classes}, capacity={capacity} and shape={tuple(shape)} must be at least 1')
     return n_classes*capacity*int(np.prod(shape, dtype=object))*dtype.itemsize
 
 def keyframe_latents(latent:Tensor, # […,C,T,H,W]
@@ -266,7 +274,10 @@ def keyframe_latents(latent:Tensor, # […,C,T,H,W]
                     ) -> Tensor: # […,C,K,H/pool,W/pool]
     "A few frames of a clip, made smaller"
     frames = torch.as_tensor(frames, device=latent.device)
-    if latent.ndim < 4 or frames.ndim != 1 or not ((frames >= 0) & (frames < latent.shape[-3])).all(): raise ValueError(f'frames={frames.tolist()} must lie in 0…{latent.shape[-3] - 1} of latent […,C,T,H,W]; it has shape {list(latent.shape)}')
+    is_list = frames.ndim == 1 and len(frames) and not frames.is_floating_point()
+    if latent.ndim < 4 or not is_list or not ((frames >= 0) & (frames < latent.shape[-3])).all():
+        raise ValueError(f'frames={frames.tolist()} must lie in 0…{latent.shape[-3] - 1} of latent […,C,T,H,W]; it '
+                         f'has shape {list(latent.shape)}')
     if pool < 1 or latent.shape[-2] % pool or latent.shape[-1] % pool: raise ValueError(f'pool={pool} must divide height and width; they are {list(latent.shape[-2:])}')
     kept = latent.index_select(-3, frames)
     return kept if pool == 1 else avg_pool2d(kept.flatten(0, -3).float(), pool).unflatten(0, kept.shape[:-2]).to(latent.dtype)

@@ -65,6 +65,7 @@ class ClipFeatures(FeatureEncoder):
         self.wanted = {n: (*parse_feature(n.partition('.')[0]), n.partition('.')[2]) for n in names}
         if bad := [n for n, (*_, how) in self.wanted.items() if how not in ('', *TIME) or n.endswith('.')]: raise ValueError(f'names must end in one of {", ".join("." + t for t in TIME)} or in none; there is {bad[0]!r}')
         if network is None and (bad := [n for n, (source, *_) in self.wanted.items() if source != 'clip']): raise ValueError(f'names={bad} need a network; without one, only the map clip is known')
+        if frames_at_once < 0: raise ValueError(f'frames_at_once={frames_at_once} must be at least 0')
         self.network, self.names, self.frames_at_once = network, tuple(names), frames_at_once
         self.multiple = multiple or 8*getattr(getattr(network, 'config', None), 'patchify', 0) or 1
 
@@ -75,7 +76,9 @@ class ClipFeatures(FeatureEncoder):
         return {k: torch.cat([m[k] for m in maps]) for k in maps[0]}
 
     def forward(self, clips:Tensor) -> dict: # [B,C,T,H,W] → name → [B,L,F]
-        if clips.ndim != 5 or not clips.is_floating_point(): raise ValueError(f'clips must be floats [B,C,T,H,W]; they are {clips.dtype} {tuple(clips.shape)}')
+        if clips.ndim != 5 or not clips.is_floating_point() or not clips.numel():
+            raise ValueError(f'clips must be floats [B,C,T,H,W], at least one of each; they are {clips.dtype} '
+                             f'{tuple(clips.shape)}')
         frames, n_frames = rearrange(clips, 'b c t h w -> (b t) c h w'), clips.shape[2]
         padded, maps = pad_frames(frames, self.multiple), dict(clip=frames)
         if any(source != 'clip' for source, *_ in self.wanted.values()):
@@ -100,5 +103,6 @@ def clip_locations(n_frames:int, # T of the clip
                   ) -> Location: # t is the middle of the clip where there is no time
     "Time and place of each of the L locations, in the order of `ClipFeatures`"
     if how not in ('', *TIME): raise ValueError(f'how must be empty or one of {", ".join(TIME)}; it is {how!r}')
+    if n_frames < 1 or min(grid) < 1: raise ValueError(f'n_frames={n_frames} and grid={tuple(grid)} must be at least 1')
     times = torch.arange(n_frames - (how == 'step')) + .5*(how == 'step') if how in ('', 'step') else torch.tensor([(n_frames - 1)/2])
     return Location(*(c.flatten() for c in torch.meshgrid(times.float(), *(torch.arange(n).float() for n in grid), indexing='ij')))

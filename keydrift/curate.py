@@ -13,9 +13,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from .core import clear_errors
+from .core import clear_errors, one_line
 from .evaluation import metrics_table
-from .files import save_atomic
+from .files import locked, read_bytes, save_atomic
 from .provenance import absolute_paths, short_paths
 from .recipes import recipe_from_dict
 from .records import (CHOICES, Record, amend, evidence, is_none, join_seeds, mean_and_spread, over_seeds, read_record, record_fields, record_markdown,
@@ -105,6 +105,10 @@ def _texts(value, name): # every text within a field
     if isinstance(value, str): yield name, value
     for k, v in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else (): yield from (*_texts(k, name), *_texts(v, f'{name}.{k}'))
 
+def _read_text(path): # of a page in a record
+    try: return read_bytes(path, LIMIT).decode('utf-8')
+    except UnicodeDecodeError: raise ValueError(f'{path} must be text in UTF-8') from None
+
 def record_problems(folder:Path) -> list: # texts; empty: all is well
     "What is wrong with a curated record"
     folder = Path(folder)
@@ -116,7 +120,10 @@ def record_problems(folder:Path) -> list: # texts; empty: all is well
     found += [f'{folder}: {n} is missing or empty' for n in files if not (folder/n).is_file() or not (folder/n).stat().st_size]
     size = sum(p.stat().st_size for p in folder.rglob('*') if p.is_file())
     if size > LIMIT: found.append(f'{folder}: {size/1000:.0f} kB are more than the {LIMIT//1000} kB allowed')
-    texts = [t for k, (v, _) in record_fields(record).items() for t in _texts(v, k)] + [(p.name, p.read_text(encoding='utf-8')) for p in folder.glob('*.*') if p.suffix in ('.md', '.txt')]
+    texts = [t for k, (v, _) in record_fields(record).items() for t in _texts(v, k)]
+    for p in (p for p in folder.glob('*.*') if p.suffix in ('.md', '.txt')):
+        try: texts.append((p.name, _read_text(p)))
+        except (ValueError, OSError) as e: found.append(one_line(e))
     return found + [f'{folder}: {k} has the path {p} of one machine' for k, t in texts for p in absolute_paths(t)]
 
 # %% ../nbs/36_curate.ipynb #5d780ddd
@@ -172,11 +179,13 @@ def check_folder(folder) -> str: # what was checked
 
 def decide_record(path, choice:str, why:str) -> str: # the record as a line
     "Another decision for a finished record"
-    path = find_record(path); record = read_record(path)
-    if record.status != 'finished': raise ValueError(f'record {path} is {record.status}; only a finished one is decided')
-    write_record(amend(record, decision=dict(choice=choice, why=short_paths(why))), path)
-    readme = path.with_name('README.md')
-    if readme.exists(): save_atomic(readme, lambda p: p.write_text(record_readme(read_record(path)), encoding='utf-8'))
+    path = find_record(path)
+    with locked(path.parent, path.name):
+        record = read_record(path)
+        if record.status != 'finished': raise ValueError(f'record {path} is {record.status}; only a finished one is decided')
+        write_record(amend(record, decision=dict(choice=choice, why=short_paths(why))), path)
+        readme = path.with_name('README.md')
+        if readme.exists(): save_atomic(readme, lambda p: p.write_text(record_readme(read_record(path)), encoding='utf-8'))
     return f'{path}: {choice}: {why}'
 
 def publish(runs:list, out) -> str: # table

@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['IDX_TYPES', 'FASHION_CLASSES', 'FASHION_SHA256', 'FASHION_HOME', 'DEBIAN_FOLDER', 'FETCHERS', 'ImageSet',
-           'LabelledBatch', 'to_float', 'to_bytes', 'take', 'split_indices', 'load_digits_set', 'read_idx',
-           'DataNotFound', 'default_cache', 'fetch_from_home', 'fetch_from_debian', 'find_fashion', 'load_fashion',
-           'load_images', 'ClassDraw', 'ClassSampler']
+           'LabelledBatch', 'to_float', 'to_bytes', 'take', 'fingerprint', 'split_indices', 'load_digits_set',
+           'read_idx', 'DataNotFound', 'default_cache', 'fetch_from_home', 'fetch_from_debian', 'find_fashion',
+           'load_fashion', 'load_images', 'ClassDraw', 'ClassSampler']
 
 # %% ../nbs/20_data.ipynb #289f30af
-import gzip, hashlib, os, queue, shutil, subprocess, tempfile, threading, zlib
+import hashlib, os, queue, shutil, subprocess, tempfile, threading, time
 from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .core import make_generator
+from .files import read_bytes, save_atomic, shown, unpack
 
 # %% ../nbs/20_data.ipynb #cee83a57
 class ImageSet(NamedTuple):
@@ -55,6 +56,19 @@ def take(image_set:ImageSet,
     "Some images of a set as a batch"
     return LabelledBatch(to_float(image_set.images[index]), image_set.labels[index])
 
+def fingerprint(image_set:ImageSet,
+                max_bytes:int=2**28 # of pixels that are looked at: of larger sets, evenly spaced images
+               ) -> str: # 64 hexadecimal digits
+    "Do two sets hold the same? Shape, type, classes, all labels, and pixels; not the name, nor the folder"
+    images, digest = image_set.images, hashlib.sha256()
+    digest.update(repr((tuple(images.shape), str(images.dtype), tuple(image_set.classes))).encode())
+    digest.update(image_set.labels.cpu().long().numpy().tobytes())
+    size = max(1, images[0].numel()*images.element_size()) if len(images) else 1
+    n = min(len(images), max(1, max_bytes//size))
+    for part in (torch.arange(n)*len(images)//max(1, n)).split(1024):
+        digest.update(images[part.to(images.device)].cpu().contiguous().flatten().view(torch.uint8).numpy())
+    return digest.hexdigest()
+
 # %% ../nbs/20_data.ipynb #b74e5267
 def split_indices(n:int, # images
                   sizes:dict, # name → number of images; together n
@@ -83,24 +97,23 @@ def _check_split(split):
 # %% ../nbs/20_data.ipynb #6da59a42
 IDX_TYPES = {0x08: 'u1', 0x09: 'i1', 0x0B: '>i2', 0x0C: '>i4', 0x0D: '>f4', 0x0E: '>f8'}
 
-def _unpacked(path): # contents of a file, gzipped or plain
-    data = Path(path).read_bytes()
-    if data[:2] != b'\x1f\x8b': return data
-    try: return gzip.decompress(data)
-    except (EOFError, OSError, zlib.error) as e: raise ValueError(f'{path} is gzipped but damaged or cut short ({len(data)} bytes): {e}') from None
+def _unpacked(path, max_bytes=2**28): # contents of a file, gzipped or plain
+    data = read_bytes(path, max_bytes)
+    return unpack(data, max_bytes, path) if data[:2] == b'\x1f\x8b' else data
 
-def read_idx(path # file, gzipped or plain
+def read_idx(path, # of a regular file, gzipped or plain
+             max_bytes:int=2**28 # of the file, and unpacked
             ) -> Tensor: # shape and type as the header says
     "Read an IDX file strictly"
-    data = _unpacked(path)
+    data = _unpacked(path, max_bytes)
     if len(data) < 4 or data[:2] != b'\0\0' or data[2] not in IDX_TYPES or data[3] < 1:
-        raise ValueError(f'{path} is no IDX file: it begins with {data[:4].hex(" ") or "nothing"}; needed are 00 00, a type among '
+        raise ValueError(f'{shown(path)} is no IDX file: it begins with {data[:4].hex(" ") or "nothing"}; needed are 00 00, a type among '
                          f'{", ".join(f"{t:02x}" for t in IDX_TYPES)}, and the number of dimensions')
     dtype, start = np.dtype(IDX_TYPES[data[2]]), 4 + 4*data[3]
-    if len(data) < start: raise ValueError(f'{path} has {len(data)} bytes; its header for {data[3]} dimensions alone needs {start}')
+    if len(data) < start: raise ValueError(f'{shown(path)} has {len(data)} bytes; its header for {data[3]} dimensions alone needs {start}')
     shape = tuple(map(int, np.frombuffer(data, '>u4', data[3], 4)))
     needed = start + int(np.prod(shape, dtype=object))*dtype.itemsize
-    if len(data) != needed: raise ValueError(f'{path} has {len(data)} bytes unpacked; its header with shape {shape} needs exactly {needed}')
+    if len(data) != needed: raise ValueError(f'{shown(path)} has {len(data)} bytes unpacked; its header with shape {shape} needs exactly {needed}')
     return torch.from_numpy(np.frombuffer(data, dtype, offset=start).astype(dtype.newbyteorder('=')).reshape(shape))
 
 # %% ../nbs/20_data.ipynb #ea8c3aac
@@ -126,36 +139,53 @@ def default_cache() -> Path:
     return Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'keydrift'/'fashion-mnist'
 
 # %% ../nbs/20_data.ipynb #43cdc8bf
-def _open(url, seconds): # urlopen that gives up in time, whatever the network does
-    answer = queue.Queue()
-    def ask():
-        try: answer.put((urlopen(url, timeout=seconds), None))
-        except Exception as e: answer.put((None, e))
-    threading.Thread(target=ask, daemon=True).start()
-    try: response, error = answer.get(timeout=seconds)
-    except queue.Empty: raise TimeoutError(f'no answer in {seconds} s') from None
-    if error: raise error
-    return response
+def _copy(url, file, max_bytes, seconds, deadline): # runs in a thread of its own, which ends when its time is over
+    with urlopen(url, timeout=seconds) as response:
+        yield # it has answered
+        n, read = 0, getattr(response, 'read1', response.read) # read1: what has come so far, however little
+        while data := read(2**16):
+            n += len(data)
+            if n > max_bytes: raise ValueError(f'{url} sends more than {max_bytes} bytes; that many are allowed')
+            if time.monotonic() > deadline: return
+            file.write(data)
 
-def _keep_checked(source, target, sha256): # copy a file of known contents, under a temporary name first
+def _download(url, target, # file to write
+              max_bytes, seconds, # until it answers
+              total): # seconds for everything
+    "Copy what an address sends; gives up in time, whatever the network does"
+    told, deadline = queue.Queue(), time.monotonic() + total
+    def work():
+        try:
+            with open(target, 'wb') as file:
+                for _ in _copy(url, file, max_bytes, seconds, deadline): told.put('answered')
+            told.put('done')
+        except Exception as e: told.put(e)
+    threading.Thread(target=work, daemon=True).start()
+    for wanted, left in (('answered', seconds), ('done', total)):
+        try: found = told.get(timeout=min(left, max(0, deadline - time.monotonic())))
+        except queue.Empty: raise TimeoutError(f'{url}: {"no answer" if wanted == "answered" else "not all there"} in {left} s') from None
+        if isinstance(found, Exception): raise found
+
+def _keep_checked(source, target, sha256): # copy a file of known contents
     found = hashlib.sha256(_unpacked(source)).hexdigest()
     if found != sha256: raise ValueError(f'{target.name} has SHA-256 {found[:12]}… unpacked; needed is {sha256[:12]}…')
-    partial = target.with_name(f'.{target.name}.{os.getpid()}')
-    try: shutil.copyfile(source, partial); os.replace(partial, target)
-    finally: partial.unlink(missing_ok=True)
+    save_atomic(target, lambda p: shutil.copyfile(source, p))
 
 def fetch_from_home(cache:Path, # folder to fill
                     home:str=FASHION_HOME, # address of the folder that holds the files
                     sha256:dict=None, # file → checksum; `FASHION_SHA256` when left out
-                    seconds:float=5 # to connect
+                    seconds:float=5, # until an answer begins
+                    total:float=600, # seconds for one file
+                    max_bytes:int=2**26 # of one file
                    ):
     "Download the files that the cache lacks, and check them"
     sha256 = sha256 or FASHION_SHA256
     with tempfile.TemporaryDirectory() as tmp:
         for name in sha256:
             if _file(cache, name): continue
-            with _open(f'{home}/{name}.gz', seconds) as response, open(f'{tmp}/{name}.gz', 'wb') as f: shutil.copyfileobj(response, f)
-            _keep_checked(Path(tmp)/f'{name}.gz', cache/f'{name}.gz', sha256[name])
+            part = Path(tmp)/f'{name}.gz'
+            _download(f'{home}/{name}.gz', part, max_bytes, seconds, total)
+            _keep_checked(part, cache/f'{name}.gz', sha256[name])
 
 # %% ../nbs/20_data.ipynb #0eeafebb
 def _shell(*command, cwd): # run a tool; its last line of complaint becomes the error
@@ -211,13 +241,23 @@ def find_fashion(folder=None, # look here only
     return places[0] if places else cache
 
 # %% ../nbs/20_data.ipynb #26e94216
+def _check_contents(files, sha256): # are they the files of that name that are known?
+    for path in files:
+        known = sha256.get(path.name.removesuffix('.gz'))
+        found = hashlib.sha256(_unpacked(path)).hexdigest() if known else None
+        if found != known:
+            raise ValueError(f"the contents of {shown(path)} are not Fashion-MNIST's; MNIST has files of the same names. "
+                             f'SHA-256 is {found[:12]}… unpacked; needed is {known[:12]}…')
+
 def load_fashion(folder, # as `find_fashion` returns it
-                 split:str # 'train' 55,000, 'valid' 5,000 or 'test' 10,000 images
+                 split:str, # 'train' 55,000, 'valid' 5,000 or 'test' 10,000 images
+                 sha256:dict=FASHION_SHA256 # file → checksum of its unpacked contents; {}: any images of that format
                 ) -> ImageSet: # images [n,1,32,32]
     "Fashion-MNIST from its four files"
     _check_split(split)
     folder, part = Path(folder), 't10k' if split == 'test' else 'train'
     files = [_file(folder, n) or folder/f'{n}.gz' for n in (f'{part}-images-idx3-ubyte', f'{part}-labels-idx1-ubyte')]
+    _check_contents(files, sha256)
     images, labels = map(read_idx, files)
     if images.dtype != torch.uint8 or images.shape[1:] != (28, 28):
         raise ValueError(f'{files[0]} must hold bytes [n,28,28]; it holds {images.dtype} {tuple(images.shape)}')

@@ -4,13 +4,11 @@
 
 # %% auto #0
 __all__ = ['STYLE', 'Beside', 'Options', 'Report', 'short', 'report_table', 'diagnose', 'Page', 'draw_report', 'html_table',
-           'html_document', 'html_picture', 'report_html', 'write_whole', 'save_report', 'load_report']
+           'html_document', 'html_picture', 'report_html', 'save_report', 'load_report']
 
 # %% ../nbs/23_diagnostics.ipynb #8ece88da
 import json
-import os
 import platform
-import tempfile
 import time
 from base64 import b64encode
 from html import escape
@@ -26,7 +24,10 @@ from matplotlib.figure import Figure
 from .atlas import Map, plain, plot_map, project, prompt_families
 from .collapse import draw_problems, kernel_metrics, plot_kernel, plot_usage, usage
 from .core import device_name, make_generator
+from .drift import check_taus
+from .drift_forms import get_form
 from .drift_log import FormStatistics, drift_statistics_batched
+from .files import read_json, save_atomic, save_json, shown
 from .separation import EXACT, agreement, check_labels, check_points, class_spread, davies_bouldin, measure_pairs, nearest, retrieval, retrieval_bounds, silhouettes
 
 # %% ../nbs/23_diagnostics.ipynb #91f5aa06
@@ -172,6 +173,14 @@ def _notes(a, o, given):
              f'{hidden} of {len(a.near.queries)} queries have {max(o.ks)} duplicates or more: the order of these is arbitrary': hidden > 0, 'features were divided by their length': o.unit_length}
     return [text for text, holds in facts.items() if holds]
 
+def _check_options(o):
+    least = dict.fromkeys(('n_pairs', 'n_silhouette', 'n_queries', 'n_map', 'n_problems'), 1) | dict(n_boot=0)
+    for name, n in least.items():
+        if getattr(o, name) < n: raise ValueError(f'{name}={getattr(o, name)} must be at least {n}')
+    if not o.ks or min(o.ks) < 1: raise ValueError(f'ks must be one or more numbers of neighbours; they are {o.ks}')
+    check_taus(o.taus)
+    get_form(o.form)
+
 def diagnose(feats, # [S,F] numbers
              labels, # [S] integers
              n_classes:int=None, # K, when classes may be empty
@@ -182,6 +191,7 @@ def diagnose(feats, # [S,F] numbers
              folder=None # where HTML, JSON and PNG go
             ) -> Report:
     "Numbers and pictures for features with labels"
+    _check_options(options)
     start, key = time.perf_counter(), int(torch.randint(2**62, (), generator=make_generator(0, 'diagnose') if generator is None else generator))
     p, stream = check_points(feats, labels, n_classes, options.unit_length), lambda what: make_generator(key, what)
     for what, v, n in (('prompts', beside.prompts, len(p.labels)), ('names', beside.names, p.n_classes)):
@@ -262,16 +272,13 @@ def report_html(r:Report, png:bytes) -> str:
         body += f'<h3>{escape(e["query"])}</h3><ol>{near}</ol>'
     return html_document(r.name, body + f'<pre>{escape(json.dumps(r.settings, indent=1))}</pre>')
 
-def write_whole(path, data): # bytes; whole or not at all
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f'.{path.name}.', delete=False) as f: f.write(data)
-    try: os.chmod(f.name, 0o644); os.replace(f.name, path)
-    except BaseException: os.unlink(f.name); raise
-
 def save_report(r:Report, folder) -> Path:
     "Write diagnostics.json, .png and .html; returns the folder"
     folder, png = Path(folder), draw_report(r).png()
-    folder.mkdir(parents=True, exist_ok=True)
-    for end, data in dict(json=json.dumps(r._asdict(), allow_nan=False), png=png, html=report_html(r, png)).items(): write_whole(folder/f'diagnostics.{end}', data if end == 'png' else data.encode())
+    page = report_html(r, png).encode()
+    save_atomic(folder/'diagnostics.png', lambda p: p.write_bytes(png))
+    save_atomic(folder/'diagnostics.html', lambda p: p.write_bytes(page))
+    save_json(folder/'diagnostics.json', r._asdict())
     return folder
 
 def load_report(path # diagnostics.json or its folder
@@ -279,6 +286,13 @@ def load_report(path # diagnostics.json or its folder
     "A report as it was written"
     path = Path(path)
     path = path/'diagnostics.json' if path.is_dir() else path
-    data = json.loads(path.read_text(encoding='utf-8'))
-    if not isinstance(data, dict) or set(data) != set(Report._fields): raise ValueError(f'{path.name} must be a report with {", ".join(Report._fields)}')
+    data = read_json(path, 'a report')
+    if set(data) != set(Report._fields):
+        raise ValueError(f'{shown(path)} must be a report with {", ".join(Report._fields)}')
+    for k, kind in Report.__annotations__.items():
+        if not isinstance(data[k], kind):
+            raise ValueError(f'{k} of {shown(path)} must be a {kind.__name__}; it is a {type(data[k]).__name__}')
+    for k in ('stream', 'n_samples'):
+        if k not in data['settings']:
+            raise ValueError(f'settings of {shown(path)} must have {k}; they have {", ".join(data["settings"])[:120]}')
     return Report(**data)

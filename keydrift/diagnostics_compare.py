@@ -13,7 +13,8 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .diagnostics import Report, draw_report, html_document, html_picture, html_table, short, write_whole
+from .diagnostics import Report, draw_report, html_document, html_picture, html_table, short
+from .files import save_atomic
 
 # %% ../nbs/23_diagnostics_compare.ipynb #ee52af26
 class Difference(NamedTuple):
@@ -50,10 +51,12 @@ def compare(a:Report, b:Report, folder=None # where comparison.html goes
         rows.append(Difference(k, va, vb, difference, *(difference + np.quantile(d - d.mean(), (.025, .975))).tolist()))
     c = Comparison((a.name, b.name), rows, all(a.settings[k] == b.settings[k] for k in ('stream', 'n_samples')))
     if folder is not None:
-        folder = Path(folder); folder.mkdir(parents=True, exist_ok=True)
+        folder = Path(folder)
         table = html_table(('metric', *c.names, 'difference', '95 %'), [(*d[:4], _interval(d)) for d in rows])
         kind = 'Samples are paired.' if c.is_paired else 'Samples are not paired.'
-        write_whole(folder/'comparison.html', html_document(f'{a.name} and {b.name}', f'<p>{kind}</p>{table}' + ''.join(f'<h2>{escape(r.name)}</h2>{html_picture(draw_report(r).png())}' for r in (a, b))).encode())
+        pictures = ''.join(f'<h2>{escape(r.name)}</h2>{html_picture(draw_report(r).png())}' for r in (a, b))
+        page = html_document(f'{a.name} and {b.name}', f'<p>{kind}</p>{table}{pictures}').encode()
+        save_atomic(folder/'comparison.html', lambda p: p.write_bytes(page))
     return c
 
 # %% ../nbs/23_diagnostics_compare.ipynb #579c09a3

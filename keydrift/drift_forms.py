@@ -100,6 +100,9 @@ def _normalise(a, how, w, w_row, easy):
     cols = _log_sum(a if w_row is None else a + w_row.log(), -2).clamp_(min=least)
     return _exp_(a.sub_(rows, alpha=.5).sub_(cols, alpha=.5))
 
+def _without_rows(a, row_weight): # of problems without any sample nothing is left, in place; a [b,T,G,M]
+    return a if row_weight is None else a.masked_fill_(~(row_weight > 0).any(1)[:, None, None], 0)
+
 def _affinities(form, pairs, taus):
     r, low, span = _exponents(form, pairs)
     w, w_row = (pairs.weight, pairs.row_weight) if form.weights == 'multiplicity' else (None, None)
@@ -110,7 +113,7 @@ def _affinities(form, pairs, taus):
         else: _normalise(a, form.normalise, w, w_row, span/width < 80)
         if form.floor: a.clamp_(min=form.floor**.5)
         if pairs.weight is not None: a.mul_(pairs.weight)
-    return out
+    return _without_rows(out, w_row)
 
 # %% ../nbs/06_drift_forms.ipynb #a01a27e8
 def _balance(form, a, n_neg):
@@ -171,7 +174,7 @@ class SidesForm(DriftForm):
                 for a, tau in zip(out.unbind(1), taus): a[..., s] = self.transport(r[..., s], weight[..., s].log(), rows.log(), tau)
         guided = self.sides(pairs.n_neg, 0)[1]
         if self.n_uncond: out[..., guided] *= weight[:, None, :, guided].mean(-1, keepdim=True)
-        return out
+        return _without_rows(out, pairs.row_weight)
 
     def balance(self, a, n_neg):
         neg, uncond, pos = (a[..., s] for s in self.sides(n_neg, a.shape[-1]))

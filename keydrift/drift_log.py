@@ -35,7 +35,7 @@ def drift_statistics_batched(x:Tensor, # [B,G,F], as in `drift_loss_batched`
                             ) -> FormStatistics:
     "Numbers for the log; training does not need them"
     given = [weights.get(k) for k in ('w_gen', 'w_neg', 'w_pos')]
-    maps, names, make = _problems(_one_map(x, y_neg, y_pos), given, taus, form, None, ('x',), '[B,samples,1,F]')
+    maps, names, make = _problems(_one_map(x, y_neg, y_pos), given, taus, form, None, ('',), '[B,samples,1,F]')
     p = make(maps, names)
     p.evaluate()
     form, rows = p.form, []

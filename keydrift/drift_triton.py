@@ -72,6 +72,16 @@ def _rows(source, f, width, n: tl.constexpr, N: tl.constexpr, F: tl.constexpr):
     return tl.load(first + r*stride + c, mask=(r < n) & (c < width), other=0.)
 
 @_jit
+def _first_row(source, f, width, F: tl.constexpr):
+    c = f + tl.arange(0, F)
+    return tl.load(source[0] + c, mask=c < width, other=0.)
+
+@_jit
+def _count_others(a, value, n: tl.constexpr, N: tl.constexpr):
+    "How many of n samples [N,F] differ from a value [1,F]"
+    return tl.sum(((a != value) & (tl.arange(0, N)[:, None] < n)).to(tl.int32), 0)
+
+@_jit
 def _block(sources, f, width, t: tl.constexpr, F: tl.constexpr, CENTRE: tl.constexpr):
     "Features f…f+F of the three kinds, around their mean if CENTRE"
     x, z, y = sources
@@ -83,6 +93,13 @@ def _block(sources, f, width, t: tl.constexpr, F: tl.constexpr, CENTRE: tl.const
         a = tl.where(tl.arange(0, t.G2)[:, None] < t.G, a - mean, 0.)
         b = tl.where(tl.arange(0, t.U2)[:, None] < t.U, b - mean, 0.)
         c = tl.where(tl.arange(0, t.P2)[:, None] < t.P, c - mean, 0.)
+        first, other = _first_row(x, f, width, F), _first_row(y, f, width, F)
+        if tl.sum(((first == other) & (f + tl.arange(0, F) < width)).to(tl.int32)) > 0: # else no column can be all equal
+            value = first.to(tl.float32)[None, :] - mean
+            others = _count_others(a, value, t.G, t.G2) + _count_others(c, value, t.P, t.P2)
+            if t.U > 0: others += _count_others(b, value, t.U, t.U2)
+            keep = (others > 0)[None, :] # of numbers that are all equal, the rounding of their mean is left: 0 instead
+            a, b, c = tl.where(keep, a, 0.), tl.where(keep, b, 0.), tl.where(keep, c, 0.)
     return a, b, c
 
 @_jit

@@ -4,12 +4,14 @@
 
 # %% auto #0
 __all__ = ['N_OVERLAP', 'COLUMNS', 'METHODS', 'GUIDANCE', 'HeldOut', 'hold_out', 'eval_generator', 'corrupt_held', 'refine',
-           'find_evaluator', 'clip', 'Judge', 'Unsharp', 'sharpen', 'tune_unsharp', 'real_spread', 'guidance_of',
-           'evaluate', 'metrics_table', 'guidance_picture', 'one_per_class', 'refinement_picture', 'training_curves']
+           'find_evaluator', 'load_judges', 'clip', 'Judge', 'Unsharp', 'sharpen', 'tune_unsharp', 'real_spread',
+           'guidance_of', 'evaluate', 'metrics_table', 'guidance_picture', 'one_per_class', 'refinement_picture',
+           'training_curves']
 
 # %% ../nbs/33_evaluation.ipynb #6e43d4f9
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -65,8 +67,24 @@ def find_evaluator(recipe:Recipe,
     "The shipped evaluator of a recipe's data, or the one beside the user's"
     if not home: return recipe.data + end
     path = Path(home)/f'evaluator{end}.safetensors'
-    if not path.is_file(): raise ValueError(f'data folder {home} has no judge {path.name}; make it with: python scripts/train_evaluator.py --name {recipe.data}{end} --data {home}' + f' --side {recipe.image_side}'*(recipe.image_side > 0))
-    return path
+    if path.is_file(): return path
+    side = f' --side {recipe.image_side}'*(recipe.image_side > 0)
+    raise ValueError(f'data folder {home} has no judge {path.name}; make it with: python scripts/train_evaluator.py '
+                     f'--name {recipe.data}{end} --data {quote(str(home))}{side}')
+
+def load_judges(recipe:Recipe,
+                images:ImageSet # of the run: their home, channels and classes
+               ) -> list: # first and second evaluator; empty where the user's folder has none of its own
+    "The two judges of a run, checked against its images"
+    own = [Path(images.home)/f'evaluator{end}.safetensors' for end in ('', '_2')]
+    if images.home and not any(p.is_file() for p in own): return []
+    found, wanted = [], dict(n_channels=images.images.shape[1], n_classes=len(images.classes))
+    for end in ('', '_2'):
+        path = find_evaluator(recipe, images.home, end)
+        found.append(load_evaluator(path).evaluator)
+        if wrong := [k for k, v in wanted.items() if found[-1].config.get(k, v) != v]:
+            raise ValueError(f'judge {path} was trained for {wrong[0]}={found[-1].config[wrong[0]]}; {images.name} has {wanted[wrong[0]]}')
+    return found
 
 def clip(job:Job, x:Tensor) -> Tensor: # tokens or images
     "As a viewer would see them; latents stay as they are"
@@ -74,21 +92,25 @@ def clip(job:Job, x:Tensor) -> Tensor: # tokens or images
 
 class Judge:
     "Two evaluators and what they know of training images: turns images into numbers"
-    def __init__(self, job:Job, n_reference:int=10_000): # training images behind the references
-        self.job, real = job, job.take(slice(n_reference))
-        self.evaluators = [load_evaluator(find_evaluator(job.recipe, job.home, end)).evaluator.to(job.world.device) for end in ('', '_2')]
-        features = [batched(e.features, real) for e in self.evaluators]
-        self.references, self.real = [FrechetReference(f) for f in features], features[0][:N_OVERLAP]
+    def __init__(self, job:Job,
+                 evaluators:list=None, # of `load_judges`; empty: no distances between sets, only what a truth tells
+                 n_reference:int=10_000): # training images behind the references
+        if evaluators is None: evaluators = load_judges(job.recipe, job.image_set)
+        self.job, self.evaluators = job, [e.to(job.world.device) for e in evaluators]
+        features = [batched(e.features, job.take(slice(n_reference))) for e in self.evaluators]
+        self.references, self.real = [FrechetReference(f) for f in features], features[0][:N_OVERLAP] if features else None
 
-    def distances(self, images:Tensor) -> list: # [2] Fréchet distances
+    def distances(self, images:Tensor) -> list: # [2] Fréchet distances; none without evaluators
         return [r(batched(e.features, images)) for e, r in zip(self.evaluators, self.references)]
 
     def judge_images(self, images:Tensor, class_id:Tensor) -> dict: # name → number
         "What can be said without a truth"
+        smooth = dict(blockiness=blockiness(images, self.job.recipe.patch_size))
+        if not self.evaluators: return smooth
         features = [batched(e.features, images) for e in self.evaluators]
         fd, fd2 = (r(f) for r, f in zip(self.references, features))
         overlap, right = precision_recall(self.real, features[0][:N_OVERLAP]), self.evaluators[0].head(features[0]).argmax(1) == class_id
-        return dict(fd=fd, fd2=fd2, **overlap._asdict(), blockiness=blockiness(images, self.job.recipe.patch_size), accuracy=right.float().mean().item())
+        return dict(fd=fd, fd2=fd2, **overlap._asdict(), **smooth, accuracy=right.float().mean().item())
 
     def score(self, x_hat:Tensor, held:HeldOut, anchor_mask:Tensor) -> dict: # name → number
         "All metrics of one set of refined tokens"
@@ -109,8 +131,9 @@ def sharpen(job:Job, x_hat:Tensor, c:Corruption, unsharp:Unsharp) -> Tensor: # [
 
 def tune_unsharp(judge:Judge, net, valid:HeldOut, # images held back from training
                  sigmas:tuple=(.5, .7, 1., 1.5), amounts:tuple=(.5, 1., 1.5, 2., 3.)) -> Unsharp:
-    "The best settings for the outputs of `net`"
+    "The best settings for the outputs of `net`; None without evaluators"
     job = judge.job
+    if not judge.evaluators: return None
     c = corrupt_held(job, valid, (job.recipe.n_levels + 1)//2, job.recipe.interpolation)
     x_hat, image = refine(job, net, c, valid.class_id), lambda t: unpatchify(clip(job, t), job.grid, job.recipe.patch_size)
     plain = np.array(judge.distances(image(x_hat)))
@@ -148,7 +171,7 @@ def _guided(judge, net, c, held): # the refiner at every α it was trained for: 
     job, (low, high) = judge.job, judge.job.recipe.cfg_scale
     scales = [a for a in GUIDANCE if low <= a <= high]
     scores = [judge.score(refine(job, net, c, held.class_id, cfg_scale=a), held, c.anchor_mask) for a in scales]
-    return {f'{k}_guided_{a:g}': s[k] for a, s in zip(scales, scores) for k in ('fd', 'fd2', 'precision', 'recall', 'accuracy')}
+    return {f'{k}_guided_{a:g}': s[k] for a, s in zip(scales, scores) for k in ('fd', 'fd2', 'precision', 'recall', 'accuracy') if k in s}
 
 def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refined', …
              held:HeldOut, unsharp:Unsharp=None, # sharpens a copy of the regression
@@ -167,7 +190,8 @@ def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refine
         if job.recipe.cfg_scale[0] < job.recipe.cfg_scale[1] and 'refined' in nets: add(_guided(judge, nets['refined'], c, held))
         add(_diversities(job, nets, few, Corruption(*(t[:n_diversity] for t in c))))
         add({f'{k}_floor' if k.startswith('fd') else f'{k}_real': v for k, v in real.items()})
-    best = min(INTERPOLATIONS, key=lambda i: np.mean(rows[f'fd_{i}']))
+    def distance(i): return np.mean(rows[f'fd_{i}']) if judge.evaluators else -np.mean(rows[f'psnr_missing_{i}'])
+    best = min(INTERPOLATIONS, key=distance)
     rows |= {k.replace(f'_{best}', '_interpolation'): v for k, v in rows.items() if k.endswith(f'_{best}')}
     return {k: dict(all=float(np.mean(v)), per_level=v) for k, v in sorted(rows.items())}
 
@@ -179,13 +203,13 @@ def metrics_table(metrics:dict) -> str: # Markdown
         if v is None or str(v) == '–': return '–'
         if key.startswith('anchor_psnr') and str(v).startswith(str(int(MAX_PSNR))): return 'exact'
         return (f'{v:.3g}' if isinstance(v, float) else str(v)) + ' dB'*('psnr' in key)
-    rows = [f'| method | {" | ".join(COLUMNS.values())} |', '|---' + '|---:'*len(COLUMNS) + '|']
-    averages = {k[3:]: f'drifting, average {k.rsplit("_", 1)[1]}' for k in metrics if k.startswith('fd_refined_ema_')}
-    for m, shown in (METHODS | averages).items():
-        if f'fd_{m}' not in metrics: continue
-        keys = [f'{n}_{m}' if m != 'floor' or n.startswith('fd') else f'{n}_real' for n in COLUMNS]
-        rows.append(f'| {shown} | ' + ' | '.join(map(cell, keys)) + ' |')
-    return '\n'.join(rows)
+    averages = [k.split('_', 1)[1] for k in metrics if k.startswith(('fd_refined_ema_', 'blockiness_refined_ema_'))]
+    averages = {m: f'drifting, average {m.rsplit("_", 1)[1]}' for m in averages}
+    methods = {m: shown for m, shown in (METHODS | averages).items() if f'fd_{m}' in metrics or f'psnr_missing_{m}' in metrics}
+    def key(column, m): return f'{column}_real' if m == 'floor' and not column.startswith('fd') else f'{column}_{m}'
+    columns = {n: shown for n, shown in COLUMNS.items() if any(key(n, m) in metrics for m in methods)}
+    rows = [f'| method | {" | ".join(columns.values())} |', '|---' + '|---:'*len(columns) + '|']
+    return '\n'.join(rows + [f'| {shown} | {" | ".join(cell(key(n, m)) for n in columns)} |' for m, shown in methods.items()])
 
 def guidance_picture(metrics:dict): # of runs trained with guidance
     "Fréchet distance and accuracy against α; returns the figure"

@@ -20,6 +20,7 @@ from PIL import Image
 
 from .core import plot_curves
 from .explore import Explorer, Sheet
+from .files import read_bytes, read_json, shown
 from .records import over_seeds, read_record
 
 # %% ../nbs/36_explore_runs.ipynb #5cda290f
@@ -30,17 +31,31 @@ class RunView(NamedTuple):
     pictures: dict # title → path, in the order of stages and steps
     record: object = None # `Record`, once there is one
 
+def _read_line(line, where):
+    try: value = json.loads(line.decode('utf-8'))
+    except (ValueError, RecursionError) as e:
+        raise ValueError(f'{where} is damaged: {" ".join(str(e).split())[:120]}') from None
+    if not isinstance(value, dict): raise ValueError(f'{where} must hold a dict; it holds a {type(value).__name__}')
+    return value
+
 def _read_log(path): # whole lines
-    lines = path.read_text(encoding='utf-8').splitlines(keepends=True) if path.is_file() else []
-    try: return [json.loads(l) for l in lines if l.endswith('\n')]
-    except ValueError as e: raise ValueError(f'{path} is damaged: {e}') from None
+    lines = read_bytes(path).splitlines(keepends=True) if path.exists() else []
+    return [_read_line(l, f'{shown(path)}, line {i + 1},') for i, l in enumerate(lines) if l.endswith(b'\n')]
+
+def _read_recipe(path):
+    recipe = read_json(path, 'a run').get('recipe')
+    if not isinstance(recipe, dict):
+        raise ValueError(f'{shown(path)} is damaged: its recipe must be a dict; it is a {type(recipe).__name__}')
+    return recipe
 
 def _read_pictures(folder, recipe): # samples, then the last picture
-    stages = [s['name'] for s in recipe.get('stages', [])]
+    listed = recipe.get('stages')
+    stages = [s.get('name') for s in listed if isinstance(s, dict)] if isinstance(listed, list) else []
     def order(path):
         stage, _, step = path.stem.rpartition('_')
         return stages.index(stage) if stage in stages else len(stages), step
-    samples = {f'{s}, step {int(n)}': p for p in sorted(folder.glob('samples/*_[0-9]*.png'), key=order) for s, _, n in [p.stem.rpartition('_')]}
+    found = [p for p in folder.glob('samples/*_[0-9]*.png') if p.stem.rpartition('_')[2].isdecimal()]
+    samples = {f'{s}, step {int(n)}': p for p in sorted(found, key=order) for s, _, n in [p.stem.rpartition('_')]}
     return samples | {'at the end': folder/n for n in ('grid.png', 'fig.png') if (folder/n).is_file()}
 
 def read_run(folder # of a run or a record
@@ -49,8 +64,7 @@ def read_run(folder # of a run or a record
     folder = Path(folder)
     if not any((folder/n).is_file() for n in ('recipe.json', 'record.json')): raise ValueError(f'{folder} is no run: it has neither recipe.json nor record.json')
     record = read_record(folder/'record.json') if (folder/'record.json').is_file() else None
-    try: recipe = record.recipe if record else json.loads((folder/'recipe.json').read_text(encoding='utf-8'))['recipe']
-    except (ValueError, KeyError) as e: raise ValueError(f'{folder/"recipe.json"} is damaged: {e}') from None
+    recipe = record.recipe if record else _read_recipe(folder/'recipe.json')
     log = next((p for n in ('log.jsonl', 'log.txt') if (p := folder/n).is_file()), folder/'log.jsonl')
     return RunView(recipe, _read_log(log), _read_pictures(folder, recipe), record)
 
@@ -123,7 +137,7 @@ def run_curves(views:dict, # name → `RunView`
     curves = {}
     for name, v in views.items():
         for line in v.log:
-            if number in line:
+            if {number, x, 'stage'} <= line.keys(): # a point needs both
                 xs, ys = curves.setdefault((name, line['stage']), ([], []))
                 xs.append(line[x]); ys.append(line[number])
     return curves

@@ -4,21 +4,19 @@
 
 # %% auto #0
 __all__ = ['TEMPORARY', 'KINDS', 'SEAL', 'N_SEAL', 'is_alive', 'save_atomic', 'is_disk_full', 'open_regular', 'read_bytes',
-           'unpack', 'read_json', 'save_json', 'shown', 'file_name', 'file_hash', 'seal', 'check_seal', 'save_torch',
-           'load_torch', 'save_tensors', 'read_tensors', 'find_asset', 'read_network', 'Locked', 'remove_unfinished',
-           'locked', 'is_hidden']
+           'unpack', 'read_json', 'save_json', 'shown', 'file_name', 'Damaged', 'file_hash', 'seal', 'check_seal',
+           'save_torch', 'load_torch', 'save_tensors', 'read_tensors', 'find_asset', 'read_network', 'Locked',
+           'remove_unfinished', 'locked', 'is_hidden']
 
 # %% ../nbs/00_files.ipynb #93ca8b0b
-import errno, hashlib, json, os, re, shutil, socket, stat, sys, time, zipfile, zlib
+import errno, hashlib, json, os, re, shutil, socket, stat, time, zipfile, zlib
 from contextlib import contextmanager
-from datetime import datetime, timezone
 from importlib.resources import files
 from pathlib import Path
 
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
-from torch import Tensor
 
 try: import fcntl
 except ImportError: fcntl = None # Windows: no locks
@@ -167,6 +165,9 @@ def file_name(name:str, # a user's: any characters, any length
     return f'{short}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}{ending}'
 
 # %% ../nbs/00_files.ipynb #dd2e9ac2
+class Damaged(ValueError):
+    "A file of ours that is not as it was written"
+
 SEAL = re.compile(rb'sha256:[0-9a-f]{64}\n')
 N_SEAL = 72 # bytes
 
@@ -187,13 +188,13 @@ def seal(path):
     with open(path, 'ab') as f: f.write(line.encode())
 
 def check_seal(path, what:str='file'): # what it is, for the error
-    "Raise a ValueError unless every bit of a sealed file is as it was written"
+    "Raise `Damaged` unless every bit of a sealed file is as it was written"
     with open_regular(path) as f:
         n = os.fstat(f.fileno()).st_size - N_SEAL
         found = n >= 0 and _sha256(f, n)
         line = f.read(N_SEAL)
-    if not found or not SEAL.fullmatch(line): raise ValueError(f'{what} {shown(path)} is damaged: its seal is missing, or the file is cut short')
-    if line[7:-1].decode() != found: raise ValueError(f'{what} {shown(path)} is damaged: its bytes have changed since they were written')
+    if not found or not SEAL.fullmatch(line): raise Damaged(f'{what} {shown(path)} is damaged: its seal is missing, or the file is cut short')
+    if line[7:-1].decode() != found: raise Damaged(f'{what} {shown(path)} is damaged: its bytes have changed since they were written')
 
 def save_torch(path, value:dict): # of tensors and plain values
     "Write a sealed file, whole or not at all"
@@ -213,7 +214,7 @@ def load_torch(path, what:str='checkpoint') -> dict: # tensors on the CPU
         if not isinstance(value, dict): raise TypeError(f'it holds a {type(value).__name__}')
     except OSError: raise
     except Exception as e: # sealed, and yet no such file: written by something else
-        raise ValueError(f'{what} {shown(path)} is not one: {" ".join(str(e).split())[:120] or type(e).__name__}') from None
+        raise Damaged(f'{what} {shown(path)} is not one: {" ".join(str(e).split())[:120] or type(e).__name__}') from None
     return value
 
 # %% ../nbs/00_files.ipynb #8da315ec

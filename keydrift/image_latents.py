@@ -17,12 +17,13 @@ from torch import Tensor
 from torch.utils.data import Dataset
 from tqdm.auto import tqdm
 
-from .archives import FORMAT, INDEX, JsonSpec, ShardError, ShardWriter, TensorSpec, check_shards, iter_samples, read_index
+from .archives import FORMAT, JsonSpec, ShardError, ShardWriter, TensorSpec, check_shards, iter_samples, read_index, save_index
 from .autoencoders import Autoencoder
 from .core import NotFinite
 from .data import ImageSet, LabelledBatch, load_images, split_indices, to_float
 from .encoders import weights_digest
-from .folders import BadImages, FolderImages, SetImages, View, list_images, load_cifar10, read_folder, read_items
+from .files import Locked, locked, read_json, save_json, shown
+from .folders import BadImages, FolderImages, SetImages, View, list_images, load_cifar10, read_folder, read_items, split_folders
 from .shard_streams import ReadPlan, ShardSamples, expand_shards
 
 # %% ../nbs/21_image_latents.ipynb #c2160f07
@@ -39,22 +40,32 @@ def open_images(images, # folder, or name and split, such as 'fashion/train'
                 view:View=View() # of a folder
                ) -> Dataset: # of ReadImage
     "Images of a folder or of a named set"
+    view.check()
     name, _, split = str(images).partition('/')
     if name in NAMED and not Path(images).is_dir(): return SetImages(load_named(name, split or 'train', data))
-    if not Path(images).is_dir(): raise ValueError(f'images must be a folder, or {", ".join(NAMED)} with a split, such as fashion/train; it is {str(images)!r}')
+    if not Path(images).is_dir():
+        raise ValueError(f'images must be a folder, or {", ".join(NAMED)} with a split, such as fashion/train; '
+                         f'it is {shown(images)!r}')
     return FolderImages(list_images(images), view)
 
 def held_back(images, # folder, or name of a set
               data='', # folder that holds the files of a name
               side:int=32, # of squares cut from the images of a folder
               max_bad_share:float=.01) -> tuple: # ImageSet to train on, ImageSet to judge by
-    "Two parts that share no image"
+    "Two parts that share no image, and none with a folder's `test`"
     if images in NAMED: return tuple(load_named(images, s, data) for s in ('train', 'valid'))
-    if not Path(images).is_dir(): raise ValueError(f'images must be a folder, or one of {", ".join(NAMED)}; it is {str(images)!r}')
-    whole = read_folder(images, View(side), max_bad_share=max_bad_share).image_set
-    n_valid = max(1, len(whole.labels)//12)
-    parts = split_indices(len(whole.labels), dict(train=len(whole.labels) - n_valid, valid=n_valid))
-    return tuple(ImageSet(whole.images[i], whole.labels[i], whole.classes, f'{whole.name}/{k}') for k, i in parts.items())
+    if not Path(images).is_dir():
+        raise ValueError(f'images must be a folder, or one of {", ".join(NAMED)}; it is {shown(images)!r}')
+    View(side).check()
+    found = split_folders(images)
+    def read(folder): return read_folder(folder, View(side), max_bad_share=max_bad_share).image_set
+    if 'valid' in found: return read(found['train']), read(found['valid'])
+    whole = read(found.get('train', images))
+    n, n_valid = len(whole.labels), max(1, len(whole.labels)//12)
+    if n < 2:
+        raise ValueError(f'images must be at least 2, one to train on and one to judge by; {shown(images)} has {n}')
+    parts = split_indices(n, dict(train=n - n_valid, valid=n_valid))
+    return tuple(whole._replace(images=whole.images[i], labels=whole.labels[i], name=f'{whole.name}/{k}') for k, i in parts.items())
 
 # %% ../nbs/21_image_latents.ipynb #b462349e
 class EncodePlan(NamedTuple):
@@ -63,7 +74,14 @@ class EncodePlan(NamedTuple):
     block: int = 1024 # images of a shard
     batch_size: int = 64
     n_workers: int = 0 # processes that decode images
-    max_bad_share: float = .01 # of the images seen by a process
+    max_bad_share: float = .01 # of all images may be bad
+
+    def check(self):
+        "Raise a ValueError if it cannot be done"
+        for name in ('block', 'batch_size'):
+            if getattr(self, name) < 1: raise ValueError(f'{name}={getattr(self, name)} must be at least 1')
+        if self.n_workers < 0: raise ValueError(f'n_workers={self.n_workers} must be at least 0')
+        if not 0 <= self.max_bad_share <= 1: raise ValueError(f'max_bad_share={self.max_bad_share} must lie in 0…1')
 
 def _batch(items, channels): # images [B,C,H,W] in −1…1
     x = to_float(torch.stack([i.image for i in items]))
@@ -81,26 +99,43 @@ def describe(source:Dataset, autoencoder:Autoencoder, plan:EncodePlan, facts:dic
     if first is None: raise ValueError(f'none of the {len(source)} images can be read')
     with torch.no_grad(): shape = list(_latents(autoencoder, _batch([first], autoencoder.image_channels)).shape[1:])
     view = dict(side=source.view.side, n_channels=source.view.n_channels) if isinstance(source, FolderImages) else {}
-    return dict(what='image latents', images=source.name, n_images=len(source), fingerprint=source.fingerprint(), view=view, classes=list(source.classes), latent=shape, flipped=plan.flipped, block=plan.block, batch_size=plan.batch_size,
-                autoencoder=dict(facts, weights=weights_digest(autoencoder), stride=autoencoder.stride, scale=autoencoder.scale.tolist(), shift=autoencoder.shift.tolist()))
+    made_by = dict(facts, weights=weights_digest(autoencoder), stride=autoencoder.stride,
+                   scale=autoencoder.scale.tolist(), shift=autoencoder.shift.tolist())
+    about = dict(what='image latents', images=source.name, n_images=len(source), fingerprint=source.fingerprint(), view=view,
+                 classes=list(source.classes), latent=shape, flipped=plan.flipped, block=plan.block, batch_size=plan.batch_size,
+                 autoencoder=made_by)
+    return json.loads(json.dumps(about)) # as it will be read
 
 def _is_done(part): return bool((read_index(part) or {}).get('complete'))
 
+def _meta(item, classes): # contents of meta.json; a name that is no UTF-8 keeps its bytes, as JSON's own escapes
+    meta = dict(class_id=item.label, name=item.name) | {'class': classes[item.label]}
+    return json.dumps(meta, ensure_ascii=False).encode('utf-8', 'backslashreplace')
+
 def _write_block(items, part, autoencoder, plan, about, counted): # one shard, or nothing that counts
-    shutil.rmtree(part, ignore_errors=True); part.mkdir(parents=True)
+    shutil.rmtree(part, ignore_errors=True)
     n_before, good = counted.n_bad, [i for i in items if counted.see(i)]
-    (part/'bad.json').write_text(json.dumps(counted.found[n_before:], ensure_ascii=False), encoding='utf-8')
+    save_json(part/'bad.json', counted.found[n_before:])
     with ShardWriter(part, plan.block, about=about) as w:
         for k in range(0, len(good), plan.batch_size):
             some = good[k:k + plan.batch_size]
             x = _batch(some, autoencoder.image_channels)
-            named = {'latent.pt': _latents(autoencoder, x)} | ({'flipped.pt': _latents(autoencoder, x.flip(-1))} if plan.flipped else {})
+            named = {'latent.pt': _latents(autoencoder, x)}
+            if plan.flipped: named['flipped.pt'] = _latents(autoencoder, x.flip(-1))
             for j, item in enumerate(some):
-                meta = dict(class_id=item.label, name=item.name) | {'class': about['classes'][item.label]}
-                w.write(f'{item.index:09}', {n: z[j] for n, z in named.items()} | {'meta.json': meta})
+                w.write(f'{item.index:09}', {name: z[j] for name, z in named.items()} | {'meta.json': _meta(item, about['classes'])})
 
 # %% ../nbs/21_image_latents.ipynb #529e4f7d
-def _read_bad(part): return [tuple(b) for b in json.loads((part/'bad.json').read_text(encoding='utf-8'))]
+def _read_bad(part): # (name, reason) of the bad images of a block
+    bad = read_json(part/'bad.json', 'bad images', list)
+    if all(isinstance(b, list) and len(b) == 2 and all(isinstance(text, str) for text in b) for b in bad):
+        return [tuple(b) for b in bad]
+    raise ValueError(f'{shown(part)}/bad.json must hold a name and a reason for every bad image; delete {shown(part)}, '
+                     f'and the same command makes it again')
+
+def _check_bad(bad, n, max_share): # of all processes
+    counted = BadImages(max_share, n=n)
+    counted.add(n - len(bad), bad)
 
 def _gather(folder, parts, about): # shards of all parts → one set
     shards, bad = [], []
@@ -113,9 +148,9 @@ def _gather(folder, parts, about): # shards of all parts → one set
             shards.append(s | dict(name=new.name))
     n_good = sum(s['n_samples'] for s in shards)
     if n_good + len(bad) != about['n_images']: raise RuntimeError(f'{about["n_images"]} images were found, but {n_good} are written and {len(bad)} bad')
-    texts = {'bad_images.json': [dict(name=n, reason=r) for n, r in bad],
-             INDEX: dict(format=FORMAT, per_shard=about['block'], prefix='shard-', about=about | dict(n_good=n_good, n_bad=len(bad)), complete=True, shards=shards)}
-    for name, value in texts.items(): _save_json(folder/name, value)
+    save_json(folder/'bad_images.json', [dict(name=n, reason=r) for n, r in bad])
+    about = about | dict(n_good=n_good, n_bad=len(bad))
+    save_index(folder, dict(format=FORMAT, per_shard=about['block'], prefix='shard-', about=about, complete=True, shards=shards))
 
 class Encoded(NamedTuple):
     "What came of encoding"
@@ -125,23 +160,39 @@ class Encoded(NamedTuple):
     n_now: int # of these by this process, this time
     seconds: float # for them
 
-def _save_json(path, value): # whole or not at all
-    (partial := path.with_name(f'.tmp-{os.getpid()}-{path.name}')).write_text(json.dumps(value, indent=1, ensure_ascii=False) + '\n', encoding='utf-8')
-    os.replace(partial, path)
-
 def _begin(folder, about): # every process of a command writes the same; another command is refused
-    (folder/'parts').mkdir(parents=True, exist_ok=True)
-    if (path := folder/'parts'/'about.json').exists(): begun = json.loads(path.read_text(encoding='utf-8'))
-    else: _save_json(path, begun := about)
-    if begun != about: raise ValueError(f'{folder} was begun with another {next(k for k in about if begun.get(k) != about[k])}; use another folder')
+    path = folder/'parts'/'about.json'
+    if not path.exists(): return save_json(path, about)
+    begun = read_json(path, 'what was begun')
+    if begun != about:
+        raise ValueError(f'{shown(folder)} was begun with another {next(k for k in about if begun.get(k) != about[k])}; '
+                         f'use another folder')
 
 def _finished(folder, about, n_now=0, seconds=0.): # None while it is not
     if (index := read_index(folder)) is None: return None
     there = {k: index['about'].get(k) for k in about}
-    if there != about: raise ValueError(f'{folder} holds another set: its {next(k for k in about if there[k] != about[k])} is not the same; use another folder')
+    if there != about:
+        raise ValueError(f'{shown(folder)} holds another set: its {next(k for k in about if there[k] != about[k])} is not the same; use another folder')
     check_shards(folder, hashes=False)
     shutil.rmtree(folder/'parts', ignore_errors=True)
     return Encoded(about['n_images'], index['about']['n_good'], index['about']['n_bad'], n_now, seconds)
+
+def _write_own(source, autoencoder, folder, plan, about, place, parts): # the blocks of this process
+    rank, world_size = place
+    blocks = [range(i, min(i + plan.block, len(source))) for i in range(0, len(source), plan.block)]
+    mine = range(rank, len(blocks), world_size)
+    todo = [k for k in mine if not _is_done(parts[k])]
+    counted = BadImages(plan.max_bad_share, log=folder/'parts'/f'bad-{rank}.log', n=len(source))
+    for k in set(mine) - set(todo): counted.add(len(blocks[k]) - len(bad := _read_bad(parts[k])), bad)
+    n_before, n, start = counted.n_seen, sum(len(blocks[k]) for k in mine), time.perf_counter()
+    with tqdm(total=n, initial=n_before, desc='encode', unit='image', disable=True if rank else None) as bar:
+        items = iter(read_items(source, [i for k in todo for i in blocks[k]], plan.n_workers))
+        for k in todo:
+            with locked(folder/'parts', f'block {k}'):
+                _write_block(islice(items, len(blocks[k])), parts[k], autoencoder, plan, about, counted)
+            bar.update(len(blocks[k]))
+    counted.check(n)
+    return Encoded(n, counted.n_good, counted.n_bad, n - n_before, time.perf_counter() - start)
 
 def encode_images(source:Dataset, # of ReadImage, see `open_images`
                   autoencoder:Autoencoder,
@@ -149,27 +200,22 @@ def encode_images(source:Dataset, # of ReadImage, see `open_images`
                   plan:EncodePlan=EncodePlan(),
                   facts:dict=None, # what is known about the autoencoder, for the index
                   place:tuple=(0, 1) # rank, number of ranks
-                 ) -> Encoded:
+                 ) -> Encoded: # of this process, or for rank 0 of all
     "Write the latents of all images as shards with an index; the same call again continues"
-    folder, (rank, world_size), about = Path(folder), place[:2], describe(source, autoencoder, plan, facts or {})
-    about = json.loads(json.dumps(about))
-    if done := _finished(folder, about): return done
-    blocks = [range(i, min(i + plan.block, len(source))) for i in range(0, len(source), plan.block)]
-    parts = [folder/'parts'/f'{k:05}' for k in range(len(blocks))]
-    _begin(folder, about)
-    mine = range(rank, len(blocks), world_size)
-    counted, todo = BadImages(plan.max_bad_share, log=folder/'parts'/f'bad-{rank}.log'), [k for k in mine if not _is_done(parts[k])]
-    for k in set(mine) - set(todo): counted.found += (bad := _read_bad(parts[k])); counted.n_good += len(blocks[k]) - len(bad)
-    n_before, start = counted.n_seen, time.perf_counter()
-    with tqdm(total=sum(len(blocks[k]) for k in mine), initial=n_before, desc='encode', unit='image', disable=True if rank else None) as bar:
-        items = iter(read_items(source, [i for k in todo for i in blocks[k]], plan.n_workers))
-        for k in todo: _write_block(islice(items, len(blocks[k])), parts[k], autoencoder, plan, about, counted); bar.update(len(blocks[k]))
-    n_now, seconds = counted.n_seen - n_before, time.perf_counter() - start
-    counted.check(sum(len(blocks[k]) for k in mine))
-    if rank: return Encoded(counted.n_seen, counted.n_good, counted.n_bad, n_now, seconds) # of this process
-    while not all(map(_is_done, parts)): time.sleep(.2) # the others are still at work
-    _gather(folder, parts, about)
-    return _finished(folder, about, n_now, seconds)
+    plan.check()
+    folder, (rank, world_size) = Path(folder), place[:2]
+    if folder.exists() and not folder.is_dir(): raise ValueError(f'out must be a folder; {shown(folder)} is a file')
+    with locked(folder, f'rank {rank}'): # the same rank of another command is refused
+        about = describe(source, autoencoder, plan, facts or {})
+        if done := _finished(folder, about): return done
+        _begin(folder, about)
+        parts = [folder/'parts'/f'{k:05}' for k in range(-(-len(source)//plan.block))]
+        own = _write_own(source, autoencoder, folder, plan, about, (rank, world_size), parts)
+        if rank: return own
+        while not all(map(_is_done, parts)): time.sleep(.2) # the others are still at work
+        _check_bad([bad for part in parts for bad in _read_bad(part)], len(source), plan.max_bad_share)
+        _gather(folder, parts, about)
+        return _finished(folder, about, own.n_now, own.seconds)
 
 # %% ../nbs/21_image_latents.ipynb #f326d863
 class LatentSet(NamedTuple):

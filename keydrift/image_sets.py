@@ -11,9 +11,11 @@ from pathlib import Path
 import torch
 
 from .autoencoders import load_autoencoder
+from .core import one_line
 from .data import ImageSet, split_indices
 from .encoders import weights_digest
-from .folders import View, read_folder
+from .files import shown
+from .folders import View, read_folder, split_folders
 from .image_latents import NAMED, load_named, read_image_latents
 
 # %% ../nbs/26_image_sets.ipynb #0240982a
@@ -21,40 +23,56 @@ def _parts(whole, names_sizes): # an ImageSet cut by a fixed shuffle
     index = split_indices(len(whole.labels), names_sizes)
     return {k: whole._replace(images=whole.images[i], labels=whole.labels[i], name=f'{whole.name}/{k}') for k, i in index.items()}
 
+def _hold_back(whole, folder, names): # a twelfth of a set for each name
+    n, k = len(whole.labels), len(whole.labels)//12
+    if not k: raise ValueError(f'folder {shown(folder)} has {n} images to split; there must be at least 12')
+    return _parts(whole, dict(train=n - k*len(names)) | dict.fromkeys(names, k))
+
 def three_splits(read, # function of a folder → ImageSet
-                 folder # of images, or one that holds `train` and `val`
+                 folder # of images, or one that holds `train` and perhaps `val` and `test`
                 ) -> dict: # 'train', 'valid', 'test' → ImageSet
     "Splits that share no image"
-    folder = Path(folder)
-    train, held = folder/'train', next((folder/n for n in ('val', 'valid') if (folder/n).is_dir()), None)
-    if train.is_dir() and held:
-        first, rest = read(train), read(held)
-        if first.classes != rest.classes: raise ValueError(f'{train} and {held} must have the same classes; they have {len(first.classes)} and {len(rest.classes)}')
-        n = len(rest.labels)
-        found = dict(train=first) | (_parts(rest, dict(valid=n//2, test=n - n//2)) if n > 1 else {})
-    else:
-        whole = read(folder)
-        n, k = len(whole.labels), len(whole.labels)//12
-        found = _parts(whole, dict(train=n - 2*k, valid=k, test=k)) if k else {}
-    if len(found) < 3: raise ValueError(f'folder {folder} has {n} images to split; there must be at least {2 if held else 12}')
-    return {k: s._replace(home=str(folder)) for k, s in found.items()}
+    folders = split_folders(folder) or dict(train=folder)
+    found = {split: read(folders[split]) for split in ('train', 'valid', 'test') if split in folders}
+    for split, part in found.items():
+        if part.classes != found['train'].classes:
+            differing = sorted(set(part.classes) ^ set(found['train'].classes)) or ['their order']
+            raise ValueError(f'{shown(folders["train"])} and {shown(folders[split])} must have the same classes; they differ in {shown(differing[0])}')
+    if 'valid' not in found: found |= _hold_back(found['train'], folders['train'], [k for k in ('valid', 'test') if k not in found])
+    elif 'test' not in found:
+        n = len(found['valid'].labels)
+        if n < 2: raise ValueError(f'folder {shown(folders["valid"])} has {n} images to split; there must be at least 2')
+        found |= _parts(found['valid'], dict(valid=n//2, test=n - n//2))
+    return {k: found[k]._replace(home=str(folder)) for k in ('train', 'valid', 'test')}
 
 # %% ../nbs/26_image_sets.ipynb #39ffed49
 def _colours(z): # [B,c,h,w] → [B,3,h,w]
     z = z[:, :3] if z.shape[1] >= 3 else z[:, :1].expand(-1, 3, -1, -1)
     return (z/3).clamp(-1, 1)
 
-def autoencoder_of(about:dict): # of the shards' index
+def autoencoder_of(about:dict, # of the shards' index
+                   name:str='' # file, folder or hub name, from the user; when left out, that of the index, which must be on this machine
+                  ):
     "The very autoencoder that made some latents, frozen"
-    said = about['autoencoder']
-    found = load_autoencoder(said['name']).autoencoder.eval().requires_grad_(False)
-    if weights_digest(found) != said['weights']: raise ValueError(f'autoencoder {said["name"]} is not the one that made the latents of {about["images"]}; its weights differ')
+    said = about.get('autoencoder')
+    if not isinstance(said, dict) or not isinstance(said.get('name'), str) or not isinstance(said.get('weights'), str):
+        raise ValueError(f'the index of the latents of {shown(about.get("images", "unknown images"))} does not name their autoencoder')
+    if not name and not Path(said['name']).exists():
+        raise ValueError(f'autoencoder {shown(said["name"])!r}, which the index of the latents of {shown(about["images"])} names, is no file or folder here; '
+                         'nothing is fetched because an index says so: put it there, or name the autoencoder yourself')
+    found = load_autoencoder(name or said['name']).autoencoder.eval().requires_grad_(False)
+    if weights_digest(found) != said['weights']:
+        raise ValueError(f'autoencoder {shown(name or said["name"])} is not the one that made the latents of {shown(about["images"])}; its weights differ')
     return found
 
-def decoder_of(about:dict): # of the shards' index → function latents [B,c,h,w] → pictures [B,C,H,W] in −1…1
+def decoder_of(about:dict, # of the shards' index
+               name:str='' # as in `autoencoder_of`
+              ): # function latents [B,c,h,w] → pictures [B,C,H,W] in −1…1
     "The autoencoder that made some latents, or their first three channels"
-    try: autoencoder = autoencoder_of(about)
-    except (OSError, ValueError, KeyError, ImportError): return _colours
+    try: autoencoder = autoencoder_of(about, name)
+    except (OSError, ValueError, ImportError) as e:
+        print(f'latents are shown as colours: {one_line(e)}', flush=True)
+        return _colours
     @torch.no_grad()
     def decode(z): return torch.cat([autoencoder.to(z.device).decode(part).clamp(-1, 1) for part in z.split(64)])
     return decode
@@ -76,4 +94,5 @@ def load_sets(data:str, # of `DATA`
     if not folder or not Path(folder).is_dir(): raise ValueError(f'data folder of {data} must be named and be there; it is {str(folder)!r}')
     if data == 'image_latents': return three_splits(_latents, folder)
     if side < 1: raise ValueError(f'side={side} must be at least 1 for an image_folder')
-    return three_splits(lambda f: read_folder(f, View(side)).image_set, folder)
+    def read(part): return read_folder(part, View(side)).image_set
+    return three_splits(read, folder)

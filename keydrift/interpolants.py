@@ -19,11 +19,11 @@ from torch import Tensor
 from tqdm.auto import tqdm
 
 from .core import make_generator, patchify_clip, show_images, unpatchify_clip
-from .films import ClipSet, cut_clips, find_cuts, read_film, scene_ranges, split_scenes, take_clips
+from .films import CUT, ClipSet, check_threshold, cut_clips, find_cuts, read_film, scene_ranges, split_scenes, take_clips
 from .keyframes import (interpolate_catmull_rom, interpolate_hold, interpolate_laplacian_clip, interpolate_linear, interpolate_slerp,
                                 interpolate_smooth)
 from .optical_flow import interpolate_dis
-from .files import save_atomic
+from .files import locked, save_atomic, shown
 from .provenance import machine, peak_memory_mb
 from .records import Data, Decision, Model, Record, Runtime, finish_record, mean_and_spread, over_seeds, record_markdown, start_record, write_record
 from .report_card import GAP_BINS, cards_table, merge_cards, plot_by_gap, report_card, texture_features
@@ -41,10 +41,17 @@ class FilmTask:
     n_keyframes: int = 5 # the first and the last frame and the others at random
     n_clips: int = 40 # at most, drawn from the part
     patch_size: int = 4 # p, side of a token in pixels
+    cut_threshold: float = CUT # see `find_cuts`
 
     def __post_init__(self):
-        if any(s % self.patch_size for s in self.size): raise ValueError(f'patch_size={self.patch_size} must divide size={self.size}')
-        if not 2 <= self.n_keyframes < self.n_frames: raise ValueError(f'n_keyframes={self.n_keyframes} must be at least 2 and below n_frames={self.n_frames}')
+        low = {k: getattr(self, k) for k in ('n_clips', 'stride', 'patch_size') if getattr(self, k) < 1}
+        if low: raise ValueError(f'{", ".join(f"{k}={v}" for k, v in low.items())} must be at least 1')
+        if self.n_frames < 3: raise ValueError(f'n_frames={self.n_frames} must be at least 3')
+        if not 2 <= self.n_keyframes < self.n_frames:
+            raise ValueError(f'n_keyframes={self.n_keyframes} must be at least 2 and below n_frames={self.n_frames}')
+        if len(self.size) != 2 or any(s < self.patch_size or s % self.patch_size for s in self.size):
+            raise ValueError(f'patch_size={self.patch_size} must divide size={self.size}')
+        check_threshold(self.cut_threshold, 'cut_threshold')
 
     @property
     def grid(self) -> tuple: return tuple(s//self.patch_size for s in self.size) # (rows, columns) of tokens
@@ -53,14 +60,23 @@ SHARES = dict(train=.6, valid=.2, test=.2) # of the clips
 
 def film_clips(task:FilmTask,
                path, # of a film
-               part:str='test', # of SHARES
-               cache=None # folder for decoded frames
+               part:str=None, # of SHARES; test when left out, or the whole film if it has too few scenes for that
+               cache=None, # folder for decoded frames
+               allow_short:bool=False # take what is readable of a damaged film
               ) -> ClipSet:
     "Clips from the scenes of one part"
-    film = read_film(path, task.size, *task.clean, cache=cache)
-    clips = cut_clips(film, scene_ranges(find_cuts(film.frames), len(film.frames)), task.n_frames, task.stride)
-    if not len(clips.clips): raise ValueError(f'film {path} has no moving clip of {task.n_frames} frames at stride {task.stride} within one scene')
-    index = split_scenes(clips, SHARES)[part]
+    if part not in (None, *SHARES): raise ValueError(f'part={part!r} must be one of {", ".join(SHARES)}')
+    film = read_film(path, task.size, *task.clean, cache=cache, allow_short=allow_short)
+    cuts = find_cuts(film.frames, task.cut_threshold)
+    clips = cut_clips(film, scene_ranges(cuts, len(film.frames)), task.n_frames, task.stride)
+    if not len(clips.clips):
+        raise ValueError(f'film {shown(path)} has no moving clip of {task.n_frames} frames at stride {task.stride} '
+                         'within one scene')
+    index, part = split_scenes(clips, SHARES, needed=(part,))[part or 'test'], part or 'test'
+    if not len(index):
+        index, part = torch.arange(len(clips.clips)), 'all'
+        print(f'{film.name} has clips in {len(clips.scene.unique())} of its scenes, too few to hold some back; '
+              'all are used, for nothing is trained')
     index = index[torch.randperm(len(index), generator=make_generator(0, 'clips', part))[:task.n_clips]].sort().values
     return ClipSet(clips.clips[index], clips.scene[index], clips.start[index], f'{clips.name}/{part}')
 
@@ -116,21 +132,25 @@ def card_metrics(cards:dict # name → ReportCard
 
 def film_record(task:FilmTask, clips:ClipSet, seeds:list, out:Path) -> Record:
     "Judge all interpolants, and write record, table, picture and log to a new folder"
+    if not seeds: raise ValueError('seeds must name at least one draw of keyframes; it is empty')
+    with locked(out): return _film_record(task, clips, seeds, Path(out))
+
+def _film_record(task, clips, seeds, out):
     none = 'none: nothing is trained'
     model = Model('none: pixels', 'none: no labels', 'none: no labels', none, none, 'none: pixels', none, none)
     record = start_record(Record('Which interpolant of clips is the rival to beat, and does a warp by transport beat the blend?', dict(name='film_interpolants') | asdict(task), list(seeds),
                                  data=Data(clips.name, f'film frames {int(clips.start.min())}…{int(clips.start.max()) + task.n_frames*task.stride}', len(clips.clips)), model=model,
-                                 runtime=Runtime(**machine(), batch_size=4, n_steps=none, samples_seen=none, samples_per_s=none)), Path(out)/'record.json')
+                                 runtime=Runtime(**machine(), batch_size=4, n_steps=none, samples_seen=none, samples_per_s=none)), out/'record.json')
     judged = {s: judge_interpolants(task, clips, s) for s in seeds}
     record = replace(record, results=replace(record.results, metrics={str(s): card_metrics(cards) for s, (cards, _) in judged.items()}))
     cards, seconds = judged[seeds[0]]
-    pictures(task, clips, seeds[0], cards, Path(out))
+    pictures(task, clips, seeds[0], cards, out)
     runtime = dict(wall_time_s={k: round(sum(t[k] for _, t in judged.values()), 1) for k in seconds}, peak_memory_mb=round(peak_memory_mb()))
     record = finish_record(record, runtime=runtime, results=dict(curves=['gaps.png'], sheets=['fig.png']), decision=_decision(record),
-                           notes=f'{len(clips.clips)} clips from {len(clips.scene.unique())} held-out scenes; per_level are gaps {", ".join(LEVELS)}; other keyframes for every seed')
-    save_atomic(Path(out)/'README.md', lambda p: Path(p).write_text(f'{record_markdown(record)}\n\nSeed {seeds[0]}, mean ± standard error over clips:\n\n{cards_table(cards)}\n', encoding='utf-8'))
-    save_atomic(Path(out)/'log.txt', lambda p: Path(p).write_text(''.join(f'{s} {k}: {v:.2f} s\n' for s, (_, t) in judged.items() for k, v in t.items())))
-    write_record(record, Path(out)/'record.json')
+                           notes=f'{len(clips.clips)} clips from {len(clips.scene.unique())} scenes; per_level are gaps {", ".join(LEVELS)}; other keyframes for every seed')
+    save_atomic(out/'README.md', lambda p: p.write_text(f'{record_markdown(record)}\n\nSeed {seeds[0]}, mean ± standard error over clips:\n\n{cards_table(cards)}\n', encoding='utf-8'))
+    save_atomic(out/'log.txt', lambda p: p.write_text(''.join(f'{s} {k}: {v:.2f} s\n' for s, (_, t) in judged.items() for k, v in t.items())))
+    write_record(record, out/'record.json')
     return record
 
 def _decision(record):
@@ -156,7 +176,7 @@ def pictures(task, clips, seed, cards, out:Path): # fig.png and gaps.png
     shown = int(torch.stack([take_clips(clips, torch.tensor([i])).images.diff(dim=2).abs().mean() for i in range(len(mask))]).argsort()[3*len(mask)//4]) # much, not most, motion
     fig, axes = plt.subplots(1, 2, figsize=(9, 3), layout='constrained')
     some = {n: c for n, c in cards.items() if n in ('hold', 'linear', 'laplacian', 'sinkhorn', 'dis')}
-    for ax, metric in zip(axes, ('psnr', 'win')): plot_by_gap(some, metric, bins=GAP_BINS[:4], ax=ax)
+    for ax, metric in zip(axes, ('psnr', 'win')): plot_by_gap(some, metric, bins=GAP_BINS[:5], ax=ax)
     for name, f in dict(fig=strips(task, clips, shown, mask[shown], ('linear', 'sinkhorn', 'dis'), .8, 2), gaps=fig).items():
         buffer = io.BytesIO(); f.savefig(buffer, format='png', dpi=80); plt.close(f)
         save_atomic(out/f'{name}.png', lambda p: Image.open(buffer).convert('RGB').quantize(96).save(p, format='png', optimize=True)) # records are small

@@ -23,7 +23,7 @@ from .archives import INDEX, ShardError, ShardWriter, TensorSpec, TextSpec, chec
 from .codec import PatchCodec, film_windows, toy_text
 from .data import to_float
 from .films import Film
-from .shard_streams import Place, ReadPlan, ShardSamples, count_samples, keep_memory, split_shards
+from .shard_streams import Place, ReadPlan, ShardSamples, count_samples, keep_memory, shard_names, split_shards
 
 # %% ../nbs/21_latent_shards.ipynb #58d6e21c
 class LatentFormat(NamedTuple):
@@ -113,7 +113,19 @@ def format_of(folder # of shards with an index
     "The format in which `write_latent_shards` wrote"
     about = (read_index(folder) or {}).get('about', {}).get('format')
     if about is None: return None
-    return LatentFormat(tuple(about['latent']), tuple(about['text']), about['axes'], tuple(getattr(torch, d) for d in about['dtypes']), about['check_finite'])
+    try: return _from_index(about)
+    except (KeyError, TypeError, ValueError, AttributeError) as e:
+        raise ShardError(Path(folder)/INDEX, '', f'describes no format of latents: {type(e).__name__} '
+                                                 f'{str(e)[:100]}') from None
+
+def _from_index(about):
+    dtypes = tuple(getattr(torch, d) for d in about['dtypes'])
+    format = LatentFormat(tuple(about['latent']), tuple(about['text']), about['axes'], dtypes, about['check_finite'])
+    sizes = [n for shape in (format.latent, format.text) for n in shape if n is not None]
+    if any(type(n) is not int or n < 1 for n in sizes) or not all(isinstance(d, torch.dtype) for d in format.dtypes):
+        raise ValueError('sizes or types')
+    format.specs()
+    return format
 
 def write_latent_shards(samples, # iterable of LatentSample, or a function: number already written → iterable of the rest
                         folder,
@@ -139,25 +151,41 @@ def write_latent_shards(samples, # iterable of LatentSample, or a function: numb
 
 # %% ../nbs/21_latent_shards.ipynb #4253d523
 class Sidecar(NamedTuple):
-    "Shards of the same file names, with one more member for every key"
-    folder: str
+    "Shards of the same names, with one more member for every key"
+    folder: str # with part0/00000.tar for that one of the set, or just 00000.tar where no two shards are called so
     spec: TensorSpec # of the member, whose ending is the name of the sidecar and .pt or .pth
     buffer: int = 256 # entries that may wait for their sample
+
+def _common_format(shards): # of the indices beside them, which must agree
+    found = {folder: format_of(folder) or WAN_480P for folder in dict.fromkeys(Path(s).parent for s in shards)}
+    first, *others = found
+    if other := [f for f in others if found[f] != found[first]]:
+        raise ValueError(f'urls must be shards of one format; {first} and {other[0]} have different ones')
+    return found[first]
 
 class LatentShards(ShardSamples):
     "A dataset of LatentSample, see `read_latent_shards`"
     def __init__(self, urls, format, members, n_frames, crop, plan, sidecars, place):
         endings = dict(latent='latent.pt', text='embed.pt', prompt='prompt.txt')
         if not members or set(members) - set(endings): raise ValueError(f'members={members!r} must be some of {", ".join(endings)}')
+        if n_frames is not None and (type(n_frames) is not int or n_frames < 1):
+            raise ValueError(f'n_frames={n_frames!r} must be a whole number of at least 1, or None for all')
         if crop not in ('first', 'random') or crop == 'random' and plan.seed is None: raise ValueError(f"crop={crop!r} must be 'first', or 'random' with a seed in plan; the seed is {plan.seed}")
         super().__init__(urls, {}, (), plan, place)
-        self.format = format or format_of(Path(self.shards[0]).parent) or WAN_480P
+        self.format = format or _common_format(self.shards)
+        self._names, bare = shard_names(self.shards), [Path(s).name for s in self.shards]
+        self._is_bare = len(set(bare)) == len(bare)
         self.specs = {endings[m]: self.format.specs()[endings[m]] for m in members}
         self.n_frames, self.crop, self.sidecars = n_frames, crop, dict(sidecars or {})
 
+    def _beside(self, folder, shard): # the shard of the same name
+        path, bare = Path(folder)/self._names[shard], Path(folder)/Path(shard).name
+        return bare if self._is_bare and not path.exists() else path
+
     def _joined(self, shard, name, sidecar, samples): # dictionaries with one entry more
         if isinstance(sidecar, Sidecar):
-            entries = iter_samples(Path(sidecar.folder)/Path(shard).name, {f'{name}.pt': sidecar.spec})
+            beside = self._beside(sidecar.folder, shard)
+            entries = iter_samples(beside, {f'{name}.pt': sidecar.spec}, verify=self.plan.verify)
             for s in join_by_key(samples, entries, sidecar.buffer): yield s | {'sidecar': s.get('sidecar', {}) | {name: s[f'{name}.pt']}, 'shard': str(shard)}
         else:
             for s in samples:
@@ -266,9 +294,14 @@ class LatentBatches:
     def __init__(self, dataset:LatentShards, batch_size:int, # B
                  n_workers:int=0, # processes that read
                  ragged:str='pad'): # or 'drop'
-        if ragged not in ('pad', 'drop') or batch_size < 1: raise ValueError(f"ragged={ragged!r} must be 'pad' or 'drop', and batch_size={batch_size} at least 1")
+        if ragged not in ('pad', 'drop'): raise ValueError(f"ragged={ragged!r} must be 'pad' or 'drop'")
+        if type(batch_size) is not int or batch_size < 1:
+            raise ValueError(f'batch_size={batch_size!r} must be a whole number of at least 1')
+        if type(n_workers) is not int or n_workers < 0:
+            raise ValueError(f'n_workers={n_workers!r} must be a whole number of at least 0')
         self.dataset, self.batch_size, self.n_workers, self.ragged = dataset, batch_size, max(1, n_workers), ragged
-        self.counts = None if dataset.plan.resampled else count_samples(dataset.shards)
+        must_be_whole = dataset.plan.on_error == 'raise'
+        self.counts = None if dataset.plan.resampled else count_samples(dataset.shards, must_be_whole)
         self.loader = DataLoader(_Batched(dataset, batch_size, ragged == 'pad', n_workers), batch_size=None, num_workers=n_workers, persistent_workers=n_workers > 0)
 
     def __len__(self):
@@ -286,3 +319,4 @@ class LatentBatches:
         for batch in islice(loader, n): made += 1; yield batch
         if batch is None: raise ShardError(f'rank {self.dataset.place.rank} found no sample in its shards')
         for _ in range(n - made): yield batch._replace(is_real=torch.zeros_like(batch.is_real))
+        self.dataset.check_bad(self.n_workers)

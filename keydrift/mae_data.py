@@ -11,6 +11,7 @@ __all__ = ['SOURCES', 'LATENT_TYPES', 'random_crop', 'augment', 'Labelled', 'Mae
 import math
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import torch
@@ -21,7 +22,9 @@ from .archives import JsonSpec, TensorSpec, iter_samples
 from .codec import load_codec
 from .core import make_generator
 from .data import load_images, split_indices
-from .folders import ImageError, View, centre_crop, cut_out, decode_image, list_images, load_cifar10, random_crop as folder_crop
+from .files import shown
+from .folders import BadImages, ImageError, ReadImage, View, centre_crop, cut_out, list_images, load_cifar10, read_image, split_folders
+from .folders import random_crop as folder_crop
 from .mae import as_float
 from .mae_recipes import MaeRecipe
 from .shard_streams import count_samples, expand_shards
@@ -228,35 +231,52 @@ def cifar10(recipe:MaeRecipe, folder, seed:int) -> ArraySource:
     if folder is None: raise ValueError(f'data of recipe {recipe.name} must be named: the folder of CIFAR-10')
     return ArraySource(recipe, seed, {s: load_cifar10(folder, s) for s in ('train', 'valid', 'test')})
 
+def _listings(root): # split → listing, which of its images
+    found = split_folders(root)
+    listing = list_images(found.get('train', root))
+    n, n_valid = len(listing.files), max(1, len(listing.files)//20)
+    if 'valid' in found:
+        held = list_images(found['valid'])
+        if held.classes != listing.classes:
+            raise ValueError(f'folders {shown(found["train"])} and {shown(found["valid"])} must have the same classes; '
+                             f'they have {len(listing.classes)} and {len(held.classes)}')
+        return dict(train=(listing, torch.arange(n)), valid=(held, torch.arange(len(held.files))))
+    if n < 2:
+        raise ValueError(f'folder {shown(root)} must have at least 2 images, one to train on and one held out; '
+                         f'it has {n}')
+    return {k: (listing, i) for k, i in split_indices(n, dict(train=n - n_valid, valid=n_valid)).items()}
+
 class FolderSource(MaeSource):
     "Images of a folder, decoded when they are needed"
     splits = ('valid',)
     def __init__(self, recipe:MaeRecipe, seed:int, folder, n_threads:int=8):
-        root, below = Path(folder), lambda *names: next((Path(folder)/n for n in names if (Path(folder)/n).is_dir()), None)
-        train, valid = below('train'), below('val', 'valid')
-        if bool(train) != bool(valid): raise ValueError(f'folder {root} must have both train and val, or neither; it has {"train" if train else "val"}')
-        all_images = list_images(train or root)
-        if valid: self.listings = dict(train=(all_images, torch.arange(len(all_images.files)))) | dict(valid=((v := list_images(valid)), torch.arange(len(v.files))))
-        else: n = len(all_images.files); parts = split_indices(n, dict(train=n - max(1, n//20), valid=max(1, n//20))); self.listings = {k: (all_images, i) for k, i in parts.items()}
-        if valid and self.listings['valid'][0].classes != all_images.classes: raise ValueError(f'folders {train} and {valid} must have the same classes; they have {len(all_images.classes)} and {len(self.listings["valid"][0].classes)}')
+        root = Path(folder)
         if recipe.shape[1] != recipe.shape[2]: raise ValueError(f'shape={recipe.shape} of {recipe.name} must be square for a folder of images')
-        super().__init__(recipe, seed, f'{root.resolve().name}, {len(all_images.classes)} classes', len(self.listings['train'][1]), len(all_images.classes))
-        self.view, self.bad, self.n_seen, self.pool = View(recipe.shape[1], recipe.shape[0], area=recipe.crop_scale or (1., 1.), flip=.5*recipe.flip), {}, 0, ThreadPoolExecutor(n_threads)
+        self.listings = _listings(root)
+        listing, index = self.listings['train']
+        super().__init__(recipe, seed, f'{shown(root.resolve().name)}, {len(listing.classes)} classes', len(index), len(listing.classes))
+        self.view = View(recipe.shape[1], recipe.shape[0], area=recipe.crop_scale or (1., 1.), flip=.5*recipe.flip)
+        self.counted = BadImages(n=sum(len(i) for _, i in self.listings.values()))
+        self.lock, self.pool = Lock(), ThreadPoolExecutor(n_threads)
 
+    bad = property(lambda self: dict(self.counted.found)) # name → reason
     def _decoded(self, split, i, generator=None): # uint8 [C,s,s]; None for a bad image
-        name = self.listings[split][0].files[i]
-        try: picture = decode_image((self.listings[split][0].root/name).read_bytes(), self.view.n_channels)
-        except ImageError as e: self.bad[name] = str(e); return None
+        listing = self.listings[split][0]
+        path = listing.root/listing.files[i]
+        try: picture = read_image(path, self.view.n_channels)
+        except ImageError as e:
+            with self.lock: self.counted.see(ReadImage(i, 0, f'{listing.root.name}/{listing.files[i]}', None, str(e)))
+            return None
         crop = folder_crop(picture.size, generator, self.view) if generator is not None and self.recipe.crop_scale else centre_crop(picture.size)
         return cut_out(picture, crop, self.view.side)
 
     def _drawn(self, step, j, k): # image k of a group
-        g, index = self.generator(step, j, k, 'images'), self.listings['train'][1]
+        g, (listing, index) = self.generator(step, j, k, 'images'), self.listings['train']
         while True:
-            self.n_seen += 1
             i = int(index[torch.randint(len(index), (), generator=g)])
-            if (image := self._decoded('train', i, g)) is not None: return image, int(self.listings['train'][0].labels[i])
-            if len(self.bad) > .01*max(200, len(index)): raise ValueError(f'{len(self.bad)} images of {self.name} are bad, more than one in a hundred; the last: {list(self.bad.items())[-1]}')
+            if (image := self._decoded('train', i, g)) is not None: return image, int(listing.labels[i])
+            if len(self.bad) >= len(index):
+                raise ValueError(f'none of the {len(index)} images of {self.name} can be read')
 
     def group(self, step, j):
         images, labels = zip(*self.pool.map(lambda k: self._drawn(step, j, k), range(self.recipe.per_group)))
@@ -267,6 +287,7 @@ class FolderSource(MaeSource):
         chosen = index[torch.randperm(len(index), generator=self.generator('held out', split))[:n]].tolist()
         images = list(self.pool.map(lambda i: self._decoded(split, i), chosen))
         good = [k for k, x in enumerate(images) if x is not None]
+        if not good: raise ValueError(f'none of {len(chosen)} images held out of {self.name} can be read')
         return Labelled(torch.stack([images[k] for k in good]), listing.labels[[chosen[k] for k in good]])
 
 @mae_source('image_folder')

@@ -125,12 +125,14 @@ def run_mae(recipe:MaeRecipe, run_dir:Path, source:MaeSource, seed:int=0, world:
     if (metrics := finished_metrics(run_dir, seed, world)) is not None: return metrics
     saved = mae_checkpoints(run_dir/'checkpoints')
     if is_first: print(f'{run_dir}: {f"continues from {saved[-1].stem}" if saved else "starts"}; {recipe.name}, {recipe.n_steps} steps of {recipe.batch_size} images of {source.name}')
-    record = start_record(new_mae_record(recipe, source, seed, world.device), path) if is_first else None
+    at = f'step {int(saved[-1].stem[4:])}' if saved else ''
+    record = start_record(new_mae_record(recipe, source, seed, world.device), path, at) if is_first else None
     log = RunLog(run_dir, is_first, trackers, record.header.id if is_first else '', recipe.as_dict())
     with recorded(path, is_first):
-        for s in recipe.stages: log.rewind(s.name, int(saved[-1].stem[4:]) if saved else 0)
+        def begin(step):
+            for s in recipe.stages: log.rewind(s.name, step)
         state = MaeState(recipe, seed, world.device)
-        finished = train_mae(state, source, run_dir/'checkpoints', seed, world, lambda stage, state, numbers: log.write(stage.name, state, numbers))
+        finished = train_mae(state, source, run_dir/'checkpoints', seed, world, lambda stage, state, numbers: log.write(stage.name, state, numbers), begin)
         log.close()
         if not finished and is_first: print(f'told to stop after step {state.step}; the same command continues')
         return finish_mae(recipe, run_dir, source, state, record, seed) if finished and is_first else {}
@@ -143,7 +145,7 @@ def finish_mae(recipe:MaeRecipe, run_dir:Path, source:MaeSource, state:MaeState,
     for name, fig in dict(filled=filled_picture(found, source), curves=mae_curves(RunLog(run_dir).lines())).items():
         save_atomic(run_dir/f'{name}.png', lambda p: fig.savefig(p, format='png', dpi=110)); plt.close(fig)
     facts = {k: round(v, 4) for k, v in numbers.items()}
-    save_atomic(run_dir/'mae.safetensors', lambda p: save_mae(net, p, data=recipe.data, recipe=recipe.name, seed=seed, steps=recipe.n_steps, n_probe=recipe.n_probe, **facts))
+    save_mae(net, run_dir/'mae.safetensors', data=recipe.data, recipe=recipe.name, seed=seed, steps=recipe.n_steps, n_probe=recipe.n_probe, **facts)
     n = {s.name: s.n_steps for s in recipe.stages}
     runtime = dict(samples_seen={k: v*recipe.batch_size for k, v in n.items()}, wall_time_s=dict(all=round(state.seconds, 1)), samples_per_s=round(state.samples_seen/max(state.seconds, 1e-9), 1),
                    peak_memory_mb=round(peak_memory_mb(next(net.parameters()).device)))

@@ -20,12 +20,12 @@ from tqdm.auto import tqdm
 
 from .clip_features import pad_frames
 from .core import NotFinite, make_generator, seeded_weights, synchronise
-from .files import save_atomic
+from .files import load_torch, save_torch
 from .mae import ConvMae, draw_mask
 from .mae_data import MaeSource
 from .mae_recipes import MaeRecipe
 from .optim import Ema, clip_grad_norm, learning_rate_factor, make_optimizer
-from .trainer import StopSignal, World, _synchronised, read_checkpoint
+from .trainer import StopSignal, World, newest_whole, synchronised
 
 # %% ../nbs/33_mae_trainer.ipynb #7b515a9e
 class MaePart(NamedTuple):
@@ -89,12 +89,13 @@ def mae_checkpoints(folder:Path) -> list: # paths, oldest first
 
 def save_mae_checkpoint(state:MaeState, folder:Path, keep:int=2):
     "Write a checkpoint whole, then delete all but the last `keep`"
-    save_atomic(folder/f'step{state.step:07d}.pt', lambda p: torch.save(state.state_dict(), p))
+    save_torch(folder/f'step{state.step:07d}.pt', state.state_dict())
     for path in mae_checkpoints(folder)[:-keep]: path.unlink()
 
-def load_mae_checkpoint(state:MaeState, folder:Path) -> bool: # was there one?
-    "Continue from the last checkpoint"
-    if saved := mae_checkpoints(folder): state.load_state_dict(read_checkpoint(saved[-1]))
+def load_mae_checkpoint(state:MaeState, folder:Path, world:World=World()) -> bool: # was there one?
+    "Continue from the last checkpoint that is whole"
+    saved = newest_whole(mae_checkpoints(folder), load_torch, world)
+    if saved: state.load_state_dict(saved)
     return bool(saved)
 
 # %% ../nbs/33_mae_trainer.ipynb #72803d73
@@ -115,7 +116,7 @@ def mae_gradients(net, recipe:MaeRecipe, parts:list, weight:float=None, world:Wo
     totals = {}
     for i, part in enumerate(parts):
         part = MaePart(*(None if t is None else t.to(world.device, non_blocking=True) for t in part))
-        with _synchronised(net, i == len(parts) - 1):
+        with synchronised(net, i == len(parts) - 1):
             numbers = part_losses(net, recipe, part, weight, world.size/recipe.batch_size)
             numbers['loss'].backward()
         for k, v in numbers.items(): totals[k] = totals.get(k, 0.) + v.detach()
@@ -146,11 +147,14 @@ def _save(state, folder, world):
 
 def train_mae(state:MaeState, source:MaeSource, folder:Path, # of checkpoints
               seed:int=0, world:World=World(),
-              log=lambda stage, state, numbers: None # called by process 0 every `log_every` steps
+              log=lambda stage, state, numbers: None, # called by process 0 every `log_every` steps
+              begin=lambda step: None # called once, with the step from which it goes on
              ) -> bool: # finished? False: told to stop
     "Train, or continue, or find it finished"
     r, groups = state.recipe, my_parts(state.recipe, world)
-    load_mae_checkpoint(state, folder); world.wait()
+    load_mae_checkpoint(state, folder, world)
+    world.wait()
+    begin(state.step)
     started, wrapped, saved = time.perf_counter() - state.seconds, None, state.step
     draw = lambda step: [draw_part(r, source, seed, step, g) for g in groups] if step < r.n_steps else None
     bar = tqdm(total=r.n_steps, initial=state.step, desc='mae', disable=world.rank > 0 or None, unit='step', mininterval=.5 if sys.stderr.isatty() else 10)
@@ -171,4 +175,4 @@ def train_mae(state:MaeState, source:MaeSource, folder:Path, # of checkpoints
     synchronise(world.device)
     if saved != state.step: _save(state, folder, world)
     world.check_same(state.net)
-    return state.step == r.n_steps
+    return state.step == r.n_steps and not stop.anywhere(world)

@@ -8,6 +8,7 @@ __all__ = ['EVALUATORS', 'MAX_PSNR', 'FrechetReference', 'Evaluator', 'PlainEval
            'precision_recall', 'unsharp_mask', 'psnr', 'blockiness', 'diversity']
 
 # %% ../nbs/22_metrics.ipynb #078870e8
+import math
 from typing import NamedTuple
 
 import torch
@@ -15,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from tqdm.auto import tqdm
 
+from .core import check_finite
 from .files import find_asset, read_network, save_tensors
 from .mae import as_float
 
@@ -31,9 +33,10 @@ class FrechetReference:
 
     @staticmethod
     def _moments(features, name):
-        if features.ndim != 2 or len(features) < 2: raise ValueError(f'{name} must be [n,F] with n of at least 2; they have shape {tuple(features.shape)}')
-        if not features.isfinite().all(): raise ValueError(f'{name} must be finite; some are NaN or infinite')
-        return features.double().mean(0), features.double().T.cov()
+        if features.ndim != 2 or len(features) < 2 or not features.shape[1]:
+            raise ValueError(f'{name} must be [n,F] with n of at least 2; they have shape {tuple(features.shape)}')
+        wide = check_finite(features.double(), name)
+        return wide.mean(0), wide.T.cov().view(2*wide.shape[1:]) # torch gives a number for one feature
 
     def __call__(self, features:Tensor) -> float: # [n,F] → distance
         mean, cov = self._moments(features, 'features')
@@ -107,7 +110,15 @@ def batched(f, # function of images
 
 def accuracy(evaluator:Evaluator, images:Tensor, labels:Tensor) -> float:
     "Share of images that get their label"
+    if not len(images) or len(images) != len(labels):
+        raise ValueError(f'images and labels must be as many, at least one; they are {len(images)} and {len(labels)}')
     return (batched(evaluator, images).argmax(1) == labels).float().mean().item()
+
+def _check_labelled(images, labels):
+    if images.ndim != 4 or len(images) < 2:
+        raise ValueError(f'images must be [n,C,H,W] with n of at least 2; they have shape {tuple(images.shape)}')
+    if labels.shape != images.shape[:1]:
+        raise ValueError(f'labels must be [{len(images)}], one for each image; they have shape {tuple(labels.shape)}')
 
 def fit_evaluator(evaluator:Evaluator, # trained in place
                   images:Tensor, # [n,C,H,W] uint8, or floats such as latents; on the evaluator's device
@@ -117,7 +128,11 @@ def fit_evaluator(evaluator:Evaluator, # trained in place
                   flip:bool=True, # mirror half of the images
                   batch_size:int=256
                  ):
-    "Train a classifier: SGD with one cycle of the learning rate"
+    "Train a classifier: SGD with one cycle of the learning rate; fewer images than a batch are one batch"
+    _check_labelled(images, labels)
+    for name, number in dict(n_epochs=n_epochs, batch_size=batch_size).items():
+        if number < 1: raise ValueError(f'{name}={number} must be at least 1')
+    batch_size = min(batch_size, len(images))
     per_epoch = len(images)//batch_size
     optimizer = torch.optim.SGD(evaluator.parameters(), lr=.1, momentum=.9, weight_decay=5e-4, nesterov=True)
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, .1, total_steps=n_epochs*per_epoch)
@@ -161,8 +176,12 @@ def precision_recall(real:Tensor, # [n,F] features of real images
                      k:int=3 # the ball of a sample reaches its k-th neighbour
                     ) -> PrecisionRecall:
     "Overlap of two sets of features (Kynkäänniemi et al. 2019, equation 2)"
+    if k < 1: raise ValueError(f'k={k} must be at least 1')
     for name, f in dict(real=real, fake=fake).items():
         if f.ndim != 2 or len(f) <= k: raise ValueError(f'{name} must be [n,F] with n above k={k}; it has shape {tuple(f.shape)}')
+        if f.shape[1] != real.shape[1]:
+            raise ValueError(f'fake must be {real.shape[1]} wide as real is; it is {f.shape[1]} wide')
+        check_finite(f, name)
     def share_inside(points, centres): # chunks keep the distances small
         radius = torch.cat([torch.cdist(c, centres).kthvalue(k + 1).values for c in centres.split(1000)])
         return float(torch.cat([(torch.cdist(p, centres) <= radius).any(1) for p in points.split(1000)]).float().mean())
@@ -174,7 +193,8 @@ def unsharp_mask(images:Tensor, # [B,C,H,W]
                  amount:float # 0 changes nothing
                 ) -> Tensor: # [B,C,H,W], not clipped
     "Images plus `amount` times what a Gaussian blur takes away"
-    if sigma <= 0: raise ValueError(f'sigma must be positive; it is {sigma}')
+    if not 0 < sigma < math.inf: raise ValueError(f'sigma must be positive; it is {sigma}')
+    if images.ndim != 4: raise ValueError(f'images must be [B,C,H,W]; they have shape {tuple(images.shape)}')
     r = int(3*sigma + .5)
     x = torch.arange(-r, r + 1, device=images.device, dtype=images.dtype)
     w = torch.exp(-x.square()/(2*sigma**2)); w = (w/w.sum()).expand(images.shape[1], 1, 1, -1)
@@ -185,29 +205,47 @@ def unsharp_mask(images:Tensor, # [B,C,H,W]
 # %% ../nbs/22_metrics.ipynb #cc3d4aa1
 MAX_PSNR = 100. # decibel, for equal tokens
 
+def _chosen(values, where): # [B,N,…], [B,N] → [n,…]
+    if where.dtype != torch.bool or where.shape != values.shape[:where.ndim]:
+        raise ValueError(f'where must be bool {list(values.shape[:2])}; it is {where.dtype} {list(where.shape)}')
+    if not where.any(): raise ValueError('where selects no token; it needs at least one')
+    return values[where]
+
 def psnr(x_hat:Tensor, # [B,N,D] tokens in −1…1
          x0:Tensor, # [B,N,D] the truth
          where:Tensor=None # [B,N] bool, tokens that count; all of them by default
         ) -> float: # decibel, at most MAX_PSNR
     "Peak signal-to-noise ratio over the chosen tokens"
+    if x_hat.shape != x0.shape:
+        raise ValueError(f'x0 must have the shape of x_hat, {tuple(x_hat.shape)}; it has {tuple(x0.shape)}')
     error = (x_hat - x0).square()
-    if where is not None:
-        if not where.any(): raise ValueError('where selects no token; it needs at least one')
-        error = error[where]
-    return min(float(10*torch.log10(4/error.double().mean())), MAX_PSNR)
+    if where is not None: error = _chosen(error, where)
+    if not error.numel(): raise ValueError(f'x_hat must hold at least one token; it has shape {tuple(x_hat.shape)}')
+    ratio = float(10*torch.log10(4/error.double().mean()))
+    if not ratio > -math.inf: # NaN too
+        check_finite(x_hat, 'x_hat')
+        check_finite(x0, 'x0')
+        raise ValueError('x_hat and x0 must be tokens in −1…1; the squares of their differences are infinite')
+    return min(ratio, MAX_PSNR)
 
 # %% ../nbs/22_metrics.ipynb #729f047a
 def blockiness(images:Tensor, # [B,C,H,W]
                patch_size:int # p
               ) -> float: # 1: borders are like the rest, or there is no rest
     "Mean jump across patch borders over mean jump inside patches"
+    if images.ndim != 4 or not images.numel():
+        raise ValueError(f'images must be [B,C,H,W] and not empty; they have shape {tuple(images.shape)}')
+    if patch_size < 1: raise ValueError(f'patch_size={patch_size} must be at least 1')
     across, inside = [], []
     for dim in (-1, -2):
         jump = images.diff(dim=dim).abs().movedim(dim, 0)
         border = torch.arange(1, len(jump) + 1, device=images.device) % patch_size == 0
         across.append(jump[border].flatten()); inside.append(jump[~border].flatten())
     across, inside = torch.cat(across), torch.cat(inside)
-    return float(across.mean()/inside.mean().clamp(min=1e-12)) if len(across) and len(inside) else 1.
+    if not len(across) or not len(inside): return 1.
+    ratio = float(across.mean()/inside.mean().clamp(min=1e-12))
+    if not math.isfinite(ratio): check_finite(images, 'images')
+    return ratio
 
 # %% ../nbs/22_metrics.ipynb #aaad02a8
 def diversity(x_hats:Tensor, # [R,B,N,D] refinements of the same samples with R noise vectors
@@ -215,5 +253,9 @@ def diversity(x_hats:Tensor, # [R,B,N,D] refinements of the same samples with R 
              ) -> float: # in pixel units
     "Standard deviation over the noise, root mean square over tokens"
     if x_hats.ndim != 4 or len(x_hats) < 2: raise ValueError(f'x_hats must be [R,B,N,D] with R of at least 2; they have shape {tuple(x_hats.shape)}')
+    if not x_hats.numel():
+        raise ValueError(f'x_hats must hold at least one token; they have shape {tuple(x_hats.shape)}')
     variance = x_hats.var(0)
-    return float((variance if where is None else variance[where]).mean().sqrt())
+    spread = float((variance if where is None else _chosen(variance, where)).mean().sqrt())
+    if not math.isfinite(spread): check_finite(x_hats, 'x_hats')
+    return spread

@@ -90,15 +90,24 @@ class Optimizers:
         for p, name in zip(self.parts, names): p.load_state_dict(state[name])
 
 class MatrixMuon(Muon):
-    "Muon for convolutions [out,in,h,w] too, as matrices [out,in·h·w] in the same memory"
+    "Muon for convolutions [out,in,h,w] too, as matrices [out,in·h·w]"
     def __init__(self, params, **settings):
         self.originals = list(params)
-        super().__init__([nn.Parameter(p.detach().view(len(p), -1)) for p in self.originals], **settings)
+        super().__init__([nn.Parameter(self.matrix(p)) for p in self.originals], **settings)
 
+    @staticmethod
+    def matrix(t): # [out,…] → [out,·], in the same memory where its layout allows it, else a copy
+        return t.detach().reshape(len(t), -1)
+
+    @torch.no_grad()
     def step(self):
-        flat = [p for g in self.param_groups for p in g['params']]
-        for p, original in zip(flat, self.originals): p.grad = None if original.grad is None else original.grad.view_as(p)
+        pairs = list(zip((p for g in self.param_groups for p in g['params']), self.originals, strict=True))
+        for p, original in pairs: # the weights may have moved since the last step
+            p.grad, p.data = None, self.matrix(original)
+            if original.grad is not None: p.grad = self.matrix(original.grad)
         super().step()
+        for p, original in pairs:
+            if p.data_ptr() != original.data_ptr(): original.copy_(p.view(original.shape))
 
     def zero_grad(self, set_to_none=True):
         super().zero_grad(set_to_none)
@@ -149,7 +158,7 @@ class Ema:
     def update(self, model:nn.Module): # after each step
         "Move the average towards the model's weights"
         self._average(list(self.model.parameters()), [p.detach() for p in model.parameters()], None)
-        for mine, theirs in zip(self.model.buffers(), model.buffers()): mine.copy_(theirs)
+        for mine, theirs in zip(self.model.buffers(), model.buffers(), strict=True): mine.copy_(theirs)
 
     def state_dict(self) -> dict: return self.model.state_dict()
     def load_state_dict(self, state:dict): self.model.load_state_dict(state)

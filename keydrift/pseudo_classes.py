@@ -11,9 +11,9 @@ import hashlib, json
 from typing import NamedTuple
 
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 from torch import Tensor
+
+from .files import read_tensors, save_tensors, shown
 
 # %% ../nbs/14_pseudo_classes.ipynb #86b0e5c7
 def pool_text(text:Tensor, # [B,R,E] rows of a text encoder, 0 after the end of the text
@@ -103,28 +103,33 @@ def check_codebook(c:Codebook) -> Codebook: # the same
     if c.mean is not None and c.mean.shape != c.centroids.shape[1:]: raise ValueError(f'mean must be [{sum(c.widths)}]; it has shape {list(c.mean.shape)}')
     if not c.centroids.isfinite().all() or c.mean is not None and not c.mean.isfinite().all(): raise ValueError('centroids and mean must be finite; some are not')
     if not 0 <= c.weight <= 1: raise ValueError(f'weight={c.weight} must lie in 0…1')
+    if not isinstance(c.about, dict): raise ValueError(f'about must be a dictionary; it is a {type(c.about).__name__}')
     return c
 
 # %% ../nbs/14_pseudo_classes.ipynb #6a612d42
 def save_codebook(codebook:Codebook, path):
-    "Write a codebook to a .safetensors file"
+    "Write a codebook to a sealed .safetensors file, whole or not at all"
     c = check_codebook(codebook)
     tensors = dict(centroids=c.centroids) | ({} if c.mean is None else dict(mean=c.mean))
     facts = dict(kind=KIND, format=FORMAT, id=c.id, widths=list(c.widths), weight=c.weight, about=c.about)
-    save_file({k: v.float().cpu().contiguous() for k, v in tensors.items()}, path, {k: json.dumps(v) for k, v in facts.items()})
+    save_tensors(path, {k: v.float() for k, v in tensors.items()}, **facts)
+
+def _missing(facts, tensors): # the first that a codebook lacks, or None
+    needed = ('id', 'widths', 'weight', 'about', 'centroids')
+    return next((k for k in needed if k not in facts | tensors), None)
 
 def load_codebook(path, # .safetensors file
                   device='cpu'
                  ) -> Codebook:
     "Read a codebook, or say what is wrong with the file"
-    try:
-        with safe_open(path, 'pt') as f: text, tensors = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
-        facts = {k: json.loads(v) for k, v in text.items()}
-    except (SafetensorError, ValueError) as e: raise ValueError(f'{path} is no safetensors file of a codebook: {e}') from None
-    if facts.get('kind') != KIND: raise ValueError(f'{path} is no codebook: its kind is {facts.get("kind")!r}, not {KIND!r}')
-    if facts.get('format') != FORMAT: raise ValueError(f'{path} has format {facts.get("format")}; this version reads {FORMAT}')
-    if missing := [k for k in ('id', 'widths', 'weight', 'about') if k not in facts] + ['centroids']*('centroids' not in tensors): raise ValueError(f'{path} lacks {missing[0]}')
+    tensors, facts = read_tensors(path, 'a codebook')
+    if facts.get('kind') != KIND:
+        raise ValueError(f'{shown(path)} is no codebook: its kind is {facts.get("kind")!r}, not {KIND!r}')
+    if facts.get('format') != FORMAT:
+        raise ValueError(f'{shown(path)} has format {facts.get("format")}; this version reads {FORMAT}')
+    if missing := _missing(facts, tensors): raise ValueError(f'{shown(path)} lacks {missing}')
     try: c = check_codebook(Codebook(tensors['centroids'], tuple(facts['widths']), facts['weight'], tensors.get('mean'), facts['about']))
-    except (ValueError, TypeError) as e: raise ValueError(f'{path}: {e}') from None
-    if c.id != facts['id']: raise ValueError(f'{path} says it is codebook {facts["id"]}, but its contents are {c.id}: it was changed')
+    except (ValueError, TypeError) as e: raise ValueError(f'{shown(path)}: {" ".join(str(e).split())[:200]}') from None
+    if c.id != facts['id']:
+        raise ValueError(f'{shown(path)} says it is codebook {facts["id"]}, but its contents are {c.id}: it was changed')
     return c._replace(centroids=c.centroids.to(device), mean=None if c.mean is None else c.mean.to(device))

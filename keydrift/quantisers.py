@@ -66,6 +66,17 @@ class FitOptions(NamedTuple):
     dead: float = .1 # of the mean occupancy; a centre below is reseeded; 0: never
     decay: float = .99 # γ of the learned codebook
 
+def _check_options(n_classes, o, start): # before a pass over the samples
+    def is_count(n, least): return isinstance(n, int) and not isinstance(n, bool) and n >= least
+    if not is_count(n_classes, 1): raise ValueError(f'n_classes={n_classes!r} must be at least 1 and a whole number')
+    for name, least in (('n_passes', 0), ('seeds_per_class', 1), ('n_starts', 1)):
+        if not is_count(n := getattr(o, name), least):
+            raise ValueError(f'{name}={n!r} must be a whole number of at least {least}')
+    if not 0 <= o.dead < 1: raise ValueError(f'dead={o.dead} must lie in 0…1, without 1')
+    if not 0 < o.decay < 1: raise ValueError(f'decay={o.decay} must lie between 0 and 1')
+    if start is not None and (start.ndim != 2 or len(start) != n_classes or not start.isfinite().all()):
+        raise ValueError(f'start must be finite [{n_classes},F]; it has shape {list(start.shape)}')
+
 class Fit(NamedTuple):
     "Centroids and what was seen"
     centroids: Tensor # [K,F]
@@ -110,6 +121,7 @@ def fit_kmeans(batches, # iterable of [B,F], as often as there are passes
                start:Tensor=None # [K,F] first centres, instead of k-means++
               ) -> Fit:
     "Mini-batch k-means in the first pass, equation (1), then Lloyd's, then a count"
+    _check_options(n_classes, options, start)
     c = (seed_centroids(batches, n_classes, options.seeds_per_class*n_classes, options.n_starts, generator) if start is None else start).float().clone()
     inertia, n_reseeded, n_samples = [], [], None
     for i in range(options.n_passes + 1):
@@ -168,6 +180,7 @@ class VectorQuantizer(nn.Module):
 def fit_vq(batches, n_classes:int, # as of `fit_kmeans`
            options:FitOptions=FitOptions(), generator:torch.Generator=None, start:Tensor=None) -> Fit:
     "A learned codebook of fixed features: moving averages in every pass, then a count"
+    _check_options(n_classes, options, start)
     c = seed_centroids(batches, n_classes, options.seeds_per_class*n_classes, options.n_starts, generator) if start is None else start
     vq, inertia, n_reseeded, n_samples = VectorQuantizer(c, options.decay, options.dead, generator), [], [], None
     for i in range(options.n_passes):

@@ -5,18 +5,19 @@
 # %% auto #0
 __all__ = ['LOSSES', 'GROUPINGS', 'DECAYS', 'INTERPOLATIONS', 'PRECISIONS', 'DRIFT_ONLY', 'NEVER', 'RECIPES', 'CLASSIFIER_NAMES',
            'MAE_NAMES', 'MAP_NAMES', 'LITE0_NAMES', 'CIFAR_NAMES', 'Stage', 'Recipe', 'recipe_from_dict', 'decides',
-           'with_steps', 'register', 'get_recipe', 'recipes_table', 'keypatch_fashion_cpu', 'keypatch_fashion_cpu_free',
-           'keypatch_fashion_cpu_20min', 'keypatch_fashion_cpu_structure', 'keypatch_fashion_cpu_structure_free',
-           'keypatch_fashion_cpu_pixels', 'keypatch_fashion_cpu_class', 'keypatch_fashion_cpu_p1',
-           'keypatch_fashion_cpu_nearest', 'keypatch_fashion_cpu_mixture', 'keypatch_fashion_cpu_mae',
-           'keypatch_fashion_cpu_shortstart', 'keypatch_fashion_cpu_coldstart', 'keypatch_fashion_cpu_in_raw',
-           'keypatch_fashion_cpu_in_mae', 'keypatch_fashion_cpu_in_mae_w24', 'keypatch_fashion_cpu_in_random',
-           'keypatch_fashion_cpu_in_lite0', 'keypatch_fashion_cpu_guided', 'keypatch_latent_cpu',
-           'keypatch_cifar_s_1xh100', 'keypatch_cifar_cpu', 'keypatch_latent_ablation_8xb200',
-           'keypatch_latent_b2_8xb200', 'keypatch_latent_l2_8xb200', 'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu']
+           'with_steps', 'for_classes', 'register', 'get_recipe', 'recipes_table', 'keypatch_fashion_cpu',
+           'keypatch_fashion_cpu_free', 'keypatch_fashion_cpu_20min', 'keypatch_fashion_cpu_structure',
+           'keypatch_fashion_cpu_structure_free', 'keypatch_fashion_cpu_pixels', 'keypatch_fashion_cpu_class',
+           'keypatch_fashion_cpu_p1', 'keypatch_fashion_cpu_nearest', 'keypatch_fashion_cpu_mixture',
+           'keypatch_fashion_cpu_mae', 'keypatch_fashion_cpu_shortstart', 'keypatch_fashion_cpu_coldstart',
+           'keypatch_fashion_cpu_in_raw', 'keypatch_fashion_cpu_in_mae', 'keypatch_fashion_cpu_in_mae_w24',
+           'keypatch_fashion_cpu_in_random', 'keypatch_fashion_cpu_in_lite0', 'keypatch_fashion_cpu_guided',
+           'keypatch_folder_cpu', 'keypatch_latent_cpu', 'keypatch_cifar_s_1xh100', 'keypatch_cifar_cpu',
+           'keypatch_latent_ablation_8xb200', 'keypatch_latent_b2_8xb200', 'keypatch_latent_l2_8xb200',
+           'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu', 'recipe_stamp', 'stale_stamps']
 
 # %% ../nbs/31_recipes.ipynb #56ace9a1
-import json
+import hashlib, json, re
 from dataclasses import asdict, dataclass, fields, replace
 
 from .features import DEFAULT_NAMES, PIXEL_NAMES
@@ -165,6 +166,16 @@ def with_steps(recipe:Recipe,
     return replace(recipe, save_every=max(1, min(recipe.save_every, min(lengths)//3)),
                    stages=tuple(replace(s, n_steps=k, n_warmup=min(s.n_warmup, k)) for s, k in zip(recipe.stages, lengths)))
 
+# %% ../nbs/31_recipes.ipynb #9e84b8e7
+def for_classes(recipe:Recipe,
+                n_classes:int # of the data
+               ) -> Recipe:
+    "The same recipe for data of so few classes: each of them gets more of the batch"
+    if n_classes < 1: raise ValueError(f'n_classes must be at least 1; it is {n_classes}')
+    if recipe.n_classes_step <= n_classes: return recipe
+    per_class = recipe.batch_size//n_classes
+    return replace(recipe, n_classes_step=n_classes, n_per_class=per_class - per_class % recipe.n_noise)
+
 # %% ../nbs/31_recipes.ipynb #503070b4
 RECIPES = {}
 
@@ -188,19 +199,26 @@ def recipes_table() -> str: # Markdown
     return '\n'.join(rows)
 
 # %% ../nbs/31_recipes.ipynb #b60d9d83
-def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3): # regression, settled; then more of it, in pixels and in features
+def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3):
+    "Regression, settled; then more of it, in pixels and in features"
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
-            Stage('longer', 'regression', longer, lr/2, start='rival'), Stage('features', 'feature_regression', features, feature_lr, start='rival'))
+            Stage('longer', 'regression', longer, lr/2, start='rival'),
+            Stage('features', 'feature_regression', features, feature_lr, start='rival'))
 
-def _drift(n_steps=600, lr=4e-3, start='rival'): return (Stage('refine', 'drift', n_steps, lr, start=start),)
+def _drift(n_steps=600, lr=4e-3, start='rival'): return Stage('refine', 'drift', n_steps, lr, start=start)
+
+def _with_drift(rivals, drift): # the drift as soon as what it starts from is there: its pictures come first, the longer rivals after it
+    n = 1 + next((i for i, s in enumerate(rivals) if s.name == drift.start), -1)
+    n = max(n, min(2, len(rivals) - 1))
+    return (*rivals[:n], drift, *rivals[n:])
 
 def _variant(name, question, **changes):
-    return replace(Recipe('_'.join(filter(None, ('keypatch_fashion_cpu', name))), question, 'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_rivals() + _drift()), **changes)
+    return replace(Recipe('_'.join(filter(None, ('keypatch_fashion_cpu', name))), question, 'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_with_drift(_rivals(), _drift())), **changes)
 
 CLASSIFIER_NAMES = tuple(f'stage{i}_{s}' for i in (1, 2, 3, 4) for s in ('mean', 'std')) # of whole maps
 
 def _default(name, question, drift=_drift(450)):
-    return _variant(name, question, encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES, n_uncond=32, cfg_scale=(1.5, 1.5), stages=_rivals(longer=1400) + drift)
+    return _variant(name, question, encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES, n_uncond=32, cfg_scale=(1.5, 1.5), stages=_with_drift(_rivals(longer=1400), drift))
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
@@ -225,15 +243,15 @@ def keypatch_fashion_cpu_structure() -> Recipe:
 @register
 def keypatch_fashion_cpu_structure_free() -> Recipe:
     "FD 1.47 ± 0.03, FD 2 0.088, diversity 0.06: a little free for a little more distance (n=3 ✓): record 2026-11-24_keypatch-fashion-structure-free."
-    return _variant('structure_free', 'Does twice the learning rate make the refiner use its noise?', stages=_rivals() + _drift(lr=8e-3))
+    return _variant('structure_free', 'Does twice the learning rate make the refiner use its noise?', stages=_with_drift(_rivals(), _drift(lr=8e-3)))
 
 @register
 def keypatch_fashion_cpu_pixels() -> Recipe:
     "FD 1.93 ± 0.03, FD 2 0.092, diversity 0.02 (n=3 ✓): record 2026-11-24_keypatch-fashion-pixels."
     return _variant('pixels', 'How far do pixels, patches, windows, means and deviations carry, without the statistics of fine structure?',
-                    feature_names=PIXEL_NAMES, stages=_rivals(longer=450) + _drift(300))
+                    feature_names=PIXEL_NAMES, stages=_with_drift(_rivals(longer=450), _drift(300)))
 
-def _pixel_variant(name, question, **changes): return _variant(name, question, **dict(feature_names=PIXEL_NAMES, stages=_rivals(longer=450) + _drift(300)) | changes)
+def _pixel_variant(name, question, **changes): return _variant(name, question, **dict(feature_names=PIXEL_NAMES, stages=_with_drift(_rivals(longer=450), _drift(300))) | changes)
 
 @register
 def keypatch_fashion_cpu_class() -> Recipe:
@@ -266,19 +284,18 @@ def keypatch_fashion_cpu_mae() -> Recipe:
 @register
 def keypatch_fashion_cpu_shortstart() -> Recipe:
     "FD 2.48 ± 0.02, FD 2 0.13, diversity 0.05 (n=3 ✓): record 2026-11-24_keypatch-fashion-shortstart."
-    return _pixel_variant('shortstart', 'Is a third of the warm-up enough, if the drift is longer?', stages=_rivals(longer=450) + _drift(500, 6e-3, 'warmup'))
+    return _pixel_variant('shortstart', 'Is a third of the warm-up enough, if the drift is longer?', stages=_with_drift(_rivals(longer=450), _drift(500, 6e-3, 'warmup')))
 
 @register
 def keypatch_fashion_cpu_coldstart() -> Recipe:
     "FD 3.44 ± 0.19, FD 2 0.31, diversity 0.18: better than regression without ever seeing a pair (n=3 ✓): record 2026-11-24_keypatch-fashion-coldstart."
-    return _pixel_variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_rivals(longer=450) + _drift(900, 1e-2, ''))
+    return _pixel_variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_with_drift(_rivals(longer=450), _drift(900, 1e-2, '')))
 
 MAP_NAMES = ('image', 'stage2_mean_2', 'stage2_std_2', 'stage3', 'stage3_mean', 'stage3_std', 'stage4_mean', 'stage4_std')
 LITE0_NAMES = ('image', 'block2_mean_2', 'block2_std_2', 'block4', 'block4_mean', 'block4_std', 'block10_mean', 'block10_std')
 
 def _in(name, **changes): # a short run in the space of an encoder
-    stages = (Stage('warmup', 'regression', 400, 1e-2, decay='constant'), Stage('rival', 'regression', 500, 1e-2, start='warmup'),
-              Stage('longer', 'regression', 300, 5e-3, start='rival'), Stage('refine', 'drift', 100, 4e-3, start='rival'))
+    stages = _with_drift(_rivals(400, 500, 300)[:3], _drift(100))
     return _variant(f'in_{name}', 'Which space is the best to drift in, for the same short training?', stages=stages, n_per_class=16, n_queue=48, n_eval=1000, **changes)
 
 @register
@@ -310,7 +327,14 @@ def keypatch_fashion_cpu_in_lite0() -> Recipe:
 def keypatch_fashion_cpu_guided() -> Recipe:
     "FD 2.15 ± 0.21, FD 2 0.238 whichever α from 1 to 4 it is told: it does not listen yet after 300 steps (n=3 ✓): record 2026-11-28_guidance."
     r = _in('guided', n_uncond=16, cfg_scale=(1., 4.), cfg_power=1.)
-    return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided', stages=(*r.stages[:3], replace(r.stages[3], n_steps=300)))
+    return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided', stages=tuple(replace(s, n_steps=300) if s.loss == 'drift' else s for s in r.stages))
+
+@register
+def keypatch_folder_cpu() -> Recipe:
+    "Any folder of pictures, in classes or not, on a laptop; squares of 32 pixels in colour; no record."
+    stages = _with_drift(_rivals(500, 900, 1000)[:3], _drift(450))
+    return Recipe('keypatch_folder_cpu', 'Does one step of drifting beat regression on pictures of mine?', 'image_folder', patch_size=4,
+                  counts=(64, 16, 12, 8), stages=stages, image_side=32, n_eval=1000)
 
 @register
 def keypatch_latent_cpu() -> Recipe:
@@ -325,7 +349,7 @@ CIFAR_NAMES = (*DEFAULT_NAMES, *LITE0_NAMES[1:])
 def _cifar(name, question, scale=1., **changes): # scale: of all lengths
     n = lambda k: max(2, round(k*scale))
     stages = (Stage('warmup', 'regression', n(500), 6e-4, n_warmup=n(100), decay='constant'), Stage('rival', 'regression', n(250), 6e-4, 'warmup', n(20)),
-              Stage('longer', 'regression', n(900), 3e-4, 'rival', n(20)), Stage('refine', 'drift', n(400), 3e-4, 'rival', n(20)))
+              Stage('refine', 'drift', n(400), 3e-4, 'rival', n(20)), Stage('longer', 'regression', n(900), 3e-4, 'rival', n(20)))
     return Recipe(**dict(name=name, question=question, data='cifar10', patch_size=4, counts=(64, 16, 12, 8), stages=stages, refiner=transformer_config('S', clamp_anchors=True, bounded=True),
                          encoder='efficientnet_lite0', encoder_size=64, feature_names=CIFAR_NAMES, n_classes_step=10, n_per_class=32, n_queue=96, queue_capacity=256, optimizer='adamw', ema_decay=.99, precision='bfloat16', save_every=500, grid_every=1000, log_every=50) | changes)
 
@@ -337,14 +361,13 @@ def keypatch_cifar_s_1xh100() -> Recipe:
 @register
 def keypatch_cifar_cpu() -> Recipe:
     "FD 2.98 ± 0.11, FD 2 1.82 against 10.9 and 4.85 of regression, 4.01 and 2.04 of sharpened regression: below it by both evaluators (n=3): record 2026-11-28_keypatch-cifar-cpu."
-    stages = (Stage('warmup', 'regression', 400, 1e-2, decay='constant'), Stage('rival', 'regression', 500, 1e-2, start='warmup'),
-              Stage('longer', 'regression', 1000, 5e-3, start='rival'), Stage('refine', 'drift', 150, 4e-3, start='rival'))
+    stages = _with_drift(_rivals(400, 500, 1000)[:3], _drift(150))
     return _cifar('keypatch_cifar_cpu', 'Does the same help with a small refiner and minutes on a CPU?', stages=stages, refiner=RefinerConfig(), optimizer='muon', precision='float32', n_classes_step=4, n_per_class=16, n_queue=48,
                   queue_capacity=128, ema_decay=.98, n_eval=1000, save_every=100, grid_every=200, log_every=20)
 
 def _paper(name, question, size, encoder, n_steps, lr, n_warmup, build={}, **changes): # Table 8 of the paper, with its released configurations
-    stages = (Stage('warmup', 'regression', n_warmup, lr, n_warmup=n_warmup, decay='constant'), Stage('rival', 'regression', n_steps, lr, 'warmup', n_warmup, 'constant'),
-              Stage('refine', 'drift', n_steps, lr, 'warmup', n_warmup, 'constant'))
+    stages = (Stage('warmup', 'regression', n_warmup, lr, n_warmup=n_warmup, decay='constant'), Stage('refine', 'drift', n_steps, lr, 'warmup', n_warmup, 'constant'),
+              Stage('rival', 'regression', n_steps, lr, 'warmup', n_warmup, 'constant'))
     return Recipe(**dict(name=name, question=question, data='image_latents', patch_size=2, counts=(256, 64, 48, 32), stages=stages, refiner=transformer_config(size, **build),
                          encoder=f'runs/{encoder}/mae.safetensors', feature_set='release', n_classes_step=128, n_per_class=64, own_truth=False, n_queue=64, queue_capacity=128,
                          n_uncond=32, cfg_scale=(1., 4.), cfg_power=3., optimizer='adamw', ema_decay=.999, more_ema=(.9995, .9999), precision='bfloat16', n_micro=16,
@@ -377,4 +400,17 @@ def keypatch_pixel_b16_8xb200() -> Recipe:
 def keypatch_digits_cpu() -> Recipe:
     "For machines without data; a smoke test of the whole job, no evidence."
     return Recipe('keypatch_digits_cpu', 'Does the whole job run on a machine without data?', 'digits', patch_size=2, counts=(16, 3, 2, 1),
-                  stages=_rivals(150, 250, 200, 100) + _drift(150), n_eval=0)
+                  stages=_with_drift(_rivals(150, 250, 200, 100), _drift(150)), n_eval=0)
+
+# %% ../nbs/31_recipes.ipynb #85ea73d0
+def recipe_stamp(recipe:Recipe) -> str: # such as 'recipe keypatch_digits_cpu [0123456789ab]'
+    "A recipe's name and a digest of everything that decides its results"
+    decisive = {k: v for k, v in recipe.as_dict().items() if k not in ('question', 'log_every', 'save_every', 'grid_every', 'n_devices')}
+    return f'recipe {recipe.name} [{hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()[:12]}]'
+
+_STAMP = re.compile(r'recipe (\w+) \[[0-9a-f]{12}\]')
+
+def stale_stamps(text:str) -> list: # of a notebook, as stored; stamps
+    "Stamps in a text that are not those of today's recipes"
+    found = {m[0]: m[1] for m in _STAMP.finditer(text)}
+    return [stamp for stamp, name in found.items() if name not in RECIPES or recipe_stamp(get_recipe(name)) != stamp]

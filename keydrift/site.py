@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['FLOORS', 'readme_text', 'build_readme', 'sidebar', 'write_navigation', 'definition', 'show_definition',
            'show_definitions', 'edit_cells', 'drop_page_numbers', 'link_labels', 'mathml', 'finish_page', 'render',
-           'lost_text', 'build_docs', 'changed_files', 'sync']
+           'lost_text', 'build_docs', 'changed_files', 'stale_pages', 'sync']
 
 # %% ../nbs/91_site.ipynb #5331f518
 import ast, html, json, os, re, shutil, subprocess, sys
@@ -243,8 +243,15 @@ def changed_files(root:Path, # folder of a git repository
     if done.returncode: raise ValueError(f'{root} must be a git repository: {done.stderr.strip()}')
     return done.stdout.splitlines()
 
+def stale_pages(nbs:Path # folder of the notebooks
+               ) -> list: # lines
+    "Pages that show outputs of a recipe as it was"
+    from keydrift.recipes import stale_stamps # imports torch
+    found = {p: stale_stamps(p.read_text(encoding='utf-8')) for p in sorted(nbs.rglob('*.ipynb'))}
+    return [f'{p.relative_to(nbs)}: {", ".join(stamps)}' for p, stamps in found.items() if stamps]
+
 @call_parse
-def sync(check:bool=False # exit 1 when a file then differs from git
+def sync(check:bool=False # exit 1 when a file then differs from git, or a page shows outputs of an old recipe
         ):
     "Make all generated files again"
     from nbdev.clean import nbdev_clean
@@ -253,4 +260,6 @@ def sync(check:bool=False # exit 1 when a file then differs from git
     build_scripts(); nbdev_clean(); write_navigation(root); build_readme()
     changed = changed_files(root, (get_config().lib_path, 'scripts', 'nbs', 'README.md')) if check else []
     if changed: print('these files differ from git; run `make sync` and commit:', *changed, sep='\n')
-    if changed: sys.exit(1)
+    stale = stale_pages(root/'nbs') if check else []
+    if stale: print('these pages show outputs of recipes that have changed since; run their slow cells again:', *stale, sep='\n')
+    if changed or stale: sys.exit(1)

@@ -6,12 +6,12 @@
 __all__ = ['FILL', 'REFINERS', 'DEVICE_SHARE', 'World', 'start_world', 'Inputs', 'memory_of', 'Job', 'corrupt_tokens',
            'interpolation_error', 'ImageDraw', 'draw_indices', 'draw_inputs', 'Positives', 'nearest_at_anchors',
            'draw_pool', 'choose_positives', 'draw_old', 'push_old', 'Grouping', 'drift_problems', 'StepLoss',
-           'encode_refined', 'encode_positives', 'encode_uncond', 'encode_old', 'step_gradients', 'StageState',
-           'save_checkpoint', 'read_checkpoint', 'step_checkpoints', 'drop_old_checkpoints', 'StopSignal', 'train_step',
-           'train_stage']
+           'encode_refined', 'encode_positives', 'encode_uncond', 'encode_old', 'synchronised', 'step_gradients',
+           'StageState', 'save_checkpoint', 'read_checkpoint', 'step_checkpoints', 'drop_old_checkpoints',
+           'newest_whole', 'last_checkpoint', 'StopSignal', 'train_step', 'train_stage']
 
 # %% ../nbs/32_trainer.ipynb #ca1d63f0
-import os, signal, sys, threading, time
+import gc, os, signal, sys, threading, time
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from .drift import drift_statistics
 from .drift_fast import drift_loss_features
 from .drift_forms import sample_cfg_scale, uncond_weight
 from .features import EncoderFeatures, as_problems
-from .files import save_atomic
+from .files import Damaged, load_torch, save_torch
 from .interpolation import interpolate_idw, interpolate_laplacian
 from .mae import as_float
 from .named_features import FeatureSet, feature_set, weighted_loss
@@ -93,7 +93,9 @@ def start_world():
     if size > 1: dist.init_process_group('nccl' if device.type == 'cuda' else 'gloo')
     try: yield World(int(os.environ.get('RANK', 0)), size, device)
     finally:
-        if size > 1: dist.destroy_process_group()
+        if size > 1:
+            gc.collect() # a data-parallel network that is gone lets go of the group: its threads end here, not while Python shuts down
+            dist.destroy_process_group()
 
 # %% ../nbs/32_trainer.ipynb #8ec34e83
 FILL = dict(idw=interpolate_idw, laplacian=interpolate_laplacian) # names of recipes.INTERPOLATIONS
@@ -127,6 +129,7 @@ class Job:
         is_small = images.images.nbytes <= DEVICE_SHARE*memory_of(world.device)
         self.images, self.labels = images.images.to(world.device) if is_small else images.images, images.labels.to(world.device)
         self.n_classes, self.n_channels, self.home, self.decode = len(images.classes), images.images.shape[1], images.home, images.decode or (lambda x: x)
+        self.image_set = images
         self.is_picture = not images.images.is_floating_point() # bytes: −1…1 are their bounds
         self.sampler = ClassSampler(images.labels, self.n_classes)
         if world.size > recipe.n_classes_step: raise ValueError(f'n_classes_step={recipe.n_classes_step} groups cannot be shared by {world.size} processes; use at most {recipe.n_classes_step}')
@@ -360,7 +363,8 @@ def _statistics(feats_x, feats_pos, taus, prefix): # numbers of every map
     return numbers
 
 # %% ../nbs/32_trainer.ipynb #098a15b8
-def _synchronised(net, is_last): # gradients are averaged over processes once, after the last part
+def synchronised(net, is_last:bool): # a context
+    "Gradients are averaged over processes once, after the last part of a step"
     return net.no_sync() if isinstance(net, DistributedDataParallel) and not is_last else nullcontext()
 
 def _pixel_gradients(net, job, stage, parts): # regression, feature by feature or pixel by pixel; the loss
@@ -371,7 +375,7 @@ def _pixel_gradients(net, job, stage, parts): # regression, feature by feature o
         mean_of = dict(zip(real[0], job.world.mean(moments).split([2*f[0].numel() for f in real[0].values()])))
         scale = {k: (t.view(2, -1)[1] - t.view(2, -1)[0].square()).mean().clamp(min=1e-6).float() for k, t in mean_of.items()}     # variance of real features
     for i, part in enumerate(parts):
-        with _synchronised(net, i == len(parts) - 1):
+        with synchronised(net, i == len(parts) - 1):
             if stage.loss == 'regression': loss = (_refined(job, net, part) - part.x0).square().mean()
             else: x = encode_refined(job, net, part); loss = sum(w*(x[k] - real[i][k]).square().mean()/scale[k] for w, k in zip(job.feature_weights, x))
             (share[i]*loss).backward()
@@ -399,7 +403,7 @@ def step_gradients(net, job:Job, stage:Stage, step:int, queue:SampleQueue=None, 
     if n > 1:
         grads = {k: f.grad.split([len(p.x0) for p in parts]) for k, f in feats.items()}
         for i, part in enumerate(parts):
-            with _synchronised(net, i == n - 1):
+            with synchronised(net, i == n - 1):
                 x = encode_refined(job, net, part)
                 torch.autograd.backward(list(x.values()), [grads[k][i] for k in x])
     return StepLoss(share*loss.detach(), numbers | found)
@@ -432,29 +436,19 @@ class StageState:
 def _rank_file(path, rank): return path if rank == 0 else path.with_suffix(f'.rank{rank}.pt')
 
 def save_checkpoint(state:StageState, path:Path, world:World=World()):
-    "Write a complete checkpoint, or leave the disk as it was"
+    "Write a complete, sealed checkpoint, or leave the disk as it was"
     path.parent.mkdir(parents=True, exist_ok=True)
-    if world.rank and state.queues(): save_atomic(_rank_file(path, world.rank), lambda p: torch.save({k: q.state_dict() for k, q in state.queues().items()}, p))
+    if world.rank and state.queues(): save_torch(_rank_file(path, world.rank), {k: q.state_dict() for k, q in state.queues().items()})
     world.wait()
-    if world.rank == 0: save_atomic(path, lambda p: torch.save(state.state_dict() | dict(world_size=world.size), p))
+    if world.rank == 0: save_torch(path, state.state_dict() | dict(world_size=world.size))
     world.wait()
-
-def _load(path): # tensors and plain values, on the CPU
-    try:
-        saved = torch.load(path, map_location='cpu', weights_only=True)
-        if not isinstance(saved, dict): raise TypeError(type(saved).__name__)
-        return saved
-    except FileNotFoundError: raise ValueError(f'checkpoint {path} is missing') from None
-    except OSError: raise
-    except Exception as e: # a damaged file fails in many ways
-        raise ValueError(f'checkpoint {path} is damaged ({type(e).__name__}); delete it, and the same command does its steps again') from None
 
 def read_checkpoint(path:Path, world:World=World()) -> dict:
-    "A checkpoint as a dictionary; a damaged file is an error that says what to do"
-    saved = _load(path)
+    "A checkpoint as a dictionary; damage is an error that names the file"
+    saved = load_torch(path)
     if saved.get('world_size') != world.size:
         raise ValueError(f'checkpoint {path} was written by {saved.get("world_size")} processes; continue with as many (now {world.size}) or use --fresh')
-    if world.rank and {'queue', 'old'} & set(saved): saved |= _load(_rank_file(path, world.rank))
+    if world.rank and {'queue', 'old'} & set(saved): saved |= load_torch(_rank_file(path, world.rank))
     return saved
 
 def step_checkpoints(folder:Path, stage:Stage) -> list: # paths, oldest first
@@ -466,6 +460,25 @@ def drop_old_checkpoints(folder:Path, stage:Stage, keep:int):
     paths = step_checkpoints(folder, stage)
     for path in paths[:len(paths) - keep]:
         for p in folder.glob(path.stem + '*.pt'): p.unlink()
+
+def newest_whole(paths:list, # of checkpoints, oldest first
+                 read, # function of a path → dictionary; `Damaged` where the file is not whole
+                 world:World=World()) -> dict: # None where there is none; the same for all processes
+    "The newest checkpoint that all processes can read; damaged ones are named and put aside"
+    for path in reversed(paths):
+        saved, wrong = None, ''
+        try: saved = read(path)
+        except Damaged as e: wrong = str(e)
+        if not int(world.sum(torch.tensor(float(bool(wrong)), device=world.device))): return saved
+        if wrong: print(f'{wrong}; it is put aside, and the one before is used', file=sys.stderr, flush=True)
+        world.wait() # everybody has looked
+        if world.rank == 0: path.rename(path.with_suffix('.damaged'))
+        world.wait()
+
+def last_checkpoint(folder:Path, stage:Stage, world:World=World()) -> dict: # None where there is none
+    "The last checkpoint of a stage that is whole"
+    final = folder/f'{stage.name}.pt'
+    return newest_whole([*step_checkpoints(folder, stage), *[final]*final.exists()], lambda p: read_checkpoint(p, world), world)
 
 # %% ../nbs/32_trainer.ipynb #e5294945
 class StopSignal:
@@ -514,38 +527,53 @@ def _fill_old(state, job, stage): # with what the network makes before the first
         corruption, noise = corrupt_tokens(x0, r, job.grid, None, g), torch.randn(r.n_old, job.noise_dim, generator=g, device=g.device)
         state.old.push(job.as_kept(_refined(job, state.net, Inputs(x0, corruption, class_id, noise, None, torch.ones_like(noise[:, 0])))), class_id)
 
-def train_stage(job:Job, stage:Stage,
-                folder:Path, # of checkpoints
-                log=lambda state, numbers: None, # called every `log_every` steps
-                look=lambda state: None # called every `grid_every` steps
-               ) -> dict: # the finished checkpoint; None if told to stop
-    "Train a stage, or continue it, or find it finished"
-    r, world, final = job.recipe, job.world, folder/f'{stage.name}.pt'
-    if final.exists():
-        if world.rank == 0: drop_old_checkpoints(folder, stage, keep=0)
-        return read_checkpoint(final, world)
-    state = StageState(job, stage, read_checkpoint(folder/f'{stage.start}.pt', world) if stage.start else None)
-    if saved := step_checkpoints(folder, stage): state.load_state_dict(read_checkpoint(saved[-1], world))
-    else: _fill_queues(state, job, stage)
-    if r.compiled: state.net.compile()
-    net = DistributedDataParallel(state.net) if world.size > 1 else state.net
-    started, saved = time.perf_counter() - state.seconds, state.step
-    def save():
-        save_checkpoint(state, folder/f'{stage.name}_step{state.step:07d}.pt', world)
-        if world.rank == 0: drop_old_checkpoints(folder, stage, keep=2)
-    with StopSignal() as stop, tqdm(total=stage.n_steps, initial=state.step, desc=f'{stage.name:>10}', disable=world.rank > 0, unit='step', mininterval=.5 if sys.stderr.isatty() else 10) as bar:
+def _save_step(state, stage, folder, world):
+    save_checkpoint(state, folder/f'{stage.name}_step{state.step:07d}.pt', world)
+    if world.rank == 0: drop_old_checkpoints(folder, stage, keep=2)
+
+def _train(net, state, job, stage, folder, log, look, stop): # the loop; steps that are saved
+    r, world, started, n_saved = job.recipe, job.world, time.perf_counter() - state.seconds, state.step
+    every = .5 if sys.stderr.isatty() else 10 # seconds
+    with tqdm(total=stage.n_steps, initial=state.step, desc=f'{stage.name:>10}', disable=world.rank > 0, unit='step', mininterval=every) as bar:
         while state.step < stage.n_steps and not stop.anywhere(world):
             is_log = state.step % r.log_every == 0
             numbers = train_step(net, state, job, stage, is_log)
             state.seconds = time.perf_counter() - started
-            if is_log: log(state, {k: float(v) for k, v in numbers.items()}); bar.set_postfix(loss=f'{float(numbers["loss"]):.3f}', refresh=False)
+            if is_log:
+                log(state, {k: float(v) for k, v in numbers.items()})
+                bar.set_postfix(loss=f'{float(numbers["loss"]):.3f}', refresh=False)
             if state.step % r.grid_every == 0: look(state)
-            if state.step % r.save_every == 0 and state.step < stage.n_steps: save(); saved = state.step
+            if state.step % r.save_every == 0 and state.step < stage.n_steps:
+                _save_step(state, stage, folder, world)
+                n_saved = state.step
             bar.update()
     synchronise(world.device)
     state.seconds = time.perf_counter() - started
+    return n_saved
+
+def train_stage(job:Job, stage:Stage,
+                folder:Path, # of checkpoints
+                log=lambda state, numbers: None, # called every `log_every` steps
+                look=lambda state: None, # called every `grid_every` steps
+                stop:StopSignal=None, # of the whole run; one of its own when left out
+                begin=lambda step: None # called once, with the step from which an unfinished stage goes on
+               ) -> dict: # the finished checkpoint; None if told to stop
+    "Train a stage, or continue it, or find it finished"
+    r, world, final = job.recipe, job.world, folder/f'{stage.name}.pt'
+    saved = last_checkpoint(folder, stage, world)
+    if saved and saved['step'] == stage.n_steps:
+        if world.rank == 0: drop_old_checkpoints(folder, stage, keep=0)
+        return saved
+    state = StageState(job, stage, read_checkpoint(folder/f'{stage.start}.pt', world) if stage.start else None)
+    if saved: state.load_state_dict(saved)
+    else: _fill_queues(state, job, stage)
+    del saved
+    begin(state.step)
+    if r.compiled: state.net.compile()
+    net = DistributedDataParallel(state.net) if world.size > 1 else state.net
+    with nullcontext(stop) if stop else StopSignal() as stop: n_saved = _train(net, state, job, stage, folder, log, look, stop)
     if state.step < stage.n_steps:
-        if state.step > saved: save()
+        if state.step > n_saved: _save_step(state, stage, folder, world)
         return None
     world.check_same(state.net)
     save_checkpoint(state, final, world)

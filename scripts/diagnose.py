@@ -7,7 +7,8 @@ from keydrift.core import clear_errors
 from keydrift.data import load_images
 from keydrift.diagnostics import Beside, diagnose, load_report, report_table
 from keydrift.diagnostics_compare import compare
-from keydrift.representation import represent_images
+from keydrift.files import locked
+from keydrift.representation import check_encoder, represent_images
 
 from keydrift.build import dashed_flags
 
@@ -23,8 +24,14 @@ def main(encoder:str, # pixels, mae, a .safetensors file of a masked autoencoder
         ):
     "Diagnose an encoder on images held back from training"
     with clear_errors():
+        if n < 1: raise ValueError(f'n={n} must be at least 1')
+        check_encoder(encoder, data)
+        earlier = load_report(against) if against else None
         images = load_images(data, 'valid', folder or None)
-        feats = represent_images(encoder, images.images[:n], data)
-        report = diagnose(feats, images.labels[:n], len(images.classes), Beside(names=list(images.classes)), name=f'{Path(encoder).stem} on {images.name}', folder=out)
-        print(report_table(report)); print(f'report is in {out}')
-        if against: compare(load_report(against), report, out); print(f'compared with {against} in {out}/comparison.html')
+        with locked(out):
+            feats, name = represent_images(encoder, images.images[:n], data), f'{Path(encoder).stem} on {images.name}'
+            report = diagnose(feats, images.labels[:n], len(images.classes), Beside(names=list(images.classes)), name=name, folder=out)
+            if earlier: compare(earlier, report, out)
+        print(report_table(report))
+        print(f'report is in {out}')
+        if earlier: print(f'compared with {against} in {out}/comparison.html')

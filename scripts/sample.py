@@ -2,7 +2,7 @@
 
 from fastcore.script import call_parse
 from keydrift.core import clear_errors
-from keydrift.sampling import SPLITS, SamplePlan, open_finished, open_pictures, read_levels, sample_images
+from keydrift.sampling import SPLITS, SamplePlan, load_refiner, open_pictures, read_levels, sample_images, with_data
 from keydrift.trainer import start_world
 
 from keydrift.build import dashed_flags
@@ -10,10 +10,10 @@ from keydrift.build import dashed_flags
 dashed_flags()
 
 @call_parse
-def main(run_dir:str, # folder of a finished run
+def main(run:str, # folder of a finished run, or its refiner.safetensors
          out:str, # folder to fill
-         images:str='test', # a folder of pictures, or train, valid or test for images of the run
-         data:str='', # folder of the run's data, where it was trained with one
+         images:str='test', # a picture, a folder of pictures, or train, valid or test for images of the run
+         data:str='', # folder of the run's data, for its images, its latents or its judge
          levels:str='', # numbers with commas between them; the coarsest when left out
          n_draws:int=3, # noises for each level
          n_anchors:int=0, # anchors to keep; 0: as many as the run keeps at the level
@@ -23,6 +23,7 @@ def main(run_dir:str, # folder of a finished run
         ):
     "Refine pictures with a finished run; the same command again continues"
     with clear_errors(), start_world() as world:
-        run = open_finished(run_dir, data, images if images in SPLITS else 'test', world.device)
-        index = sample_images(run, open_pictures(run, images), out, SamplePlan(read_levels(levels), n_draws, cfg_scale, seed, n_anchors), n_images, world)
+        plan, refiner = SamplePlan(read_levels(levels), n_draws, cfg_scale, seed, n_anchors), load_refiner(run, world.device)
+        if images in SPLITS or data: refiner = with_data(refiner, data, images if images in SPLITS else 'test')
+        index = sample_images(refiner, open_pictures(refiner, images), out, plan, n_images, world)
         if index: print(f'{out}: {index["n_good"]} pictures, {index["n_bad"]} that cannot be read; levels {", ".join(map(str, index["levels"]))}, {n_draws} noises')

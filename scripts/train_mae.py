@@ -7,7 +7,7 @@ from fastcore.script import call_parse
 from keydrift.core import clear_errors
 from keydrift.mae_recipes import get_mae_recipe, with_mae_steps
 from keydrift.mae_runs import mae_plan, open_mae_run, open_source, run_mae
-from keydrift.runs import next_free
+from keydrift.runs import next_free, run_folder
 from keydrift.trackers import tracker_names
 from keydrift.trainer import start_world
 
@@ -35,5 +35,6 @@ def main(recipe:str='mae_fashion_cpu', # name of a recipe
         folder = Path(run_dir or f'runs/{recipe}')
         source = open_source(chosen, data, seed, world)
         if fresh: folder = next_free(folder, world)
-        open_mae_run(folder, chosen, seed, world)
-        run_mae(chosen, folder, source, seed, world, followers)
+        with run_folder(folder, world):
+            open_mae_run(folder, chosen, seed, world)
+            run_mae(chosen, folder, source, seed, world, followers)

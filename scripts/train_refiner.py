@@ -7,7 +7,7 @@ from fastcore.script import call_parse
 from keydrift.core import clear_errors
 from keydrift.plans import plan_recipe
 from keydrift.recipes import get_recipe, with_steps
-from keydrift.runs import borrow_stages, find_data, next_free, open_run, run_recipe
+from keydrift.runs import borrow_stages, describe_data, find_data, next_free, open_run, run_folder, run_recipe
 from keydrift.trackers import tracker_names
 from keydrift.trainer import start_world
 
@@ -34,10 +34,14 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
             if world.rank == 0: print(f'{planned}\n\n{json.dumps(planned.as_dict(), indent=1)}')
             return
         folder = Path(run_dir or f'runs/{recipe}')
-        found, images = find_data(chosen, data, world, fallback='' if (folder/'recipe.json').exists() and not fresh else 'keypatch_digits_cpu')
-        if found is not chosen: folder = folder.with_name(f'{folder.name}_{found.data}')
+        if steps: chosen = with_steps(chosen, steps)
+        fallback = '' if (folder/'recipe.json').exists() and not fresh else 'keypatch_digits_cpu'
+        found, images = find_data(chosen, data, world, fallback)
+        if found.name != chosen.name: # the fallback, in a folder of its own
+            folder = folder.with_name(f'{folder.name}_{found.data}')
+            if steps: found = with_steps(found, steps)
         if fresh: folder = next_free(folder, world)
-        if steps: found = with_steps(found, steps)
-        open_run(folder, found, seed, world)
-        for donor in borrow.split(',') if borrow else (): borrow_stages(found, folder, Path(donor), world)
-        run_recipe(found, folder, images, seed, world, followers)
+        with run_folder(folder, world):
+            open_run(folder, found, seed, world, describe_data(images))
+            for donor in borrow.split(',') if borrow else (): borrow_stages(found, folder, Path(donor), world)
+            run_recipe(found, folder, images, seed, world, followers)

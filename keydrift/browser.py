@@ -77,7 +77,8 @@ FLAGS = ('--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '-
          '--hide-scrollbars', '--remote-debugging-port=0', '--remote-allow-origins=*')
 
 def _check_installed():
-    if create_connection is None: raise ImportError("driving a browser needs websocket-client: pip install 'keydrift[dev]'")
+    if create_connection is None:
+        raise ImportError("driving a browser needs websocket-client: pip install 'keydrift[dev]'")
 
 class Page:
     "One page of a browser"

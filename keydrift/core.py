@@ -78,8 +78,9 @@ USER_ERRORS = (ValueError, OSError, ImportError, MemoryError, torch.OutOfMemoryE
 
 def one_line(error:BaseException) -> str:
     "What an error says, for people"
-    if isinstance(error, OSError) and error.strerror and error.filename is not None: return f'{error.filename}: {error.strerror}'
-    return ' '.join(str(error).split()) or type(error).__name__
+    named = isinstance(error, OSError) and error.strerror and error.filename is not None
+    text = f'{os.fsdecode(error.filename)}: {error.strerror}' if named else str(error)
+    return ' '.join(text.encode('utf-8', 'backslashreplace').decode().split()) or type(error).__name__
 
 def _end(line): # with one line; under torchrun the first process to fail hands it to the closing report, for all of them
     report = os.environ.get('TORCHELASTIC_ERROR_FILE')

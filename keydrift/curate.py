@@ -182,7 +182,8 @@ def decide_record(path, choice:str, why:str) -> str: # the record as a line
     path = find_record(path)
     with locked(path.parent, path.name):
         record = read_record(path)
-        if record.status != 'finished': raise ValueError(f'record {path} is {record.status}; only a finished one is decided')
+        if record.status != 'finished':
+            raise ValueError(f'record {path} is {record.status}; only a finished one is decided')
         write_record(amend(record, decision=dict(choice=choice, why=short_paths(why))), path)
         readme = path.with_name('README.md')
         if readme.exists(): save_atomic(readme, lambda p: p.write_text(record_readme(read_record(path)), encoding='utf-8'))

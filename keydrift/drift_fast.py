@@ -87,9 +87,9 @@ if njit is not None:
             for f in range(width): p[f] += u*a[f] + v*b[f] + w*c[f] + z*d[f]
 
     @compiled
-    def _clear_equal(y, width): # centred targets [M,F]: of numbers that are all equal, the rounding of their mean is left
+    def _clear_equal(y, mean, width): # targets [M,F] around their mean: where all are equal, its rounding is left
         for f in range(width):
-            if y[0, f] != y[1, f] or y[0, f] == 0: continue
+            if y[0, f] != y[1, f] or abs(y[0, f]) > .001*abs(mean[f]): continue
             is_equal = True
             for j in range(2, len(y)): is_equal = is_equal and y[j, f] == y[0, f]
             if is_equal:
@@ -112,7 +112,7 @@ if njit is not None:
             for j in range(n_targets):
                 copy = scratch[j]
                 for f in range(width): copy[f] -= mean[f]
-            _clear_equal(scratch, width)
+            _clear_equal(scratch, mean, width)
             for j in range(0, n_targets - 3, 4): _add4(coefficients[b], j, scratch, width, forces)
             for j in range(n_targets//4*4, n_targets):
                 copy = scratch[j]
@@ -286,11 +286,12 @@ class _Chunks(_Passes):
         return (None if self.weight is None else self.weight[c, None]), (None if self.row_weight is None else self.row_weight[c, :, None])
 
 # %% ../nbs/08_drift_fast.ipynb #bff1f894
-def _clear_equal_columns(y): # centred targets [b,M,F]: of numbers that are all equal, the rounding of their mean is left
+def _clear_equal_columns(y, mean): # targets [b,M,F] around their mean: where all are equal, its rounding is left
     first = y[:, 0]
     is_suspect = first == y[:, -1]
     if not is_suspect.any(): return # as a rule: only two of M targets are looked at
-    is_suspect &= (first != 0) & (first == y[:, 1]) & (first == y[:, y.shape[1]//2])
+    is_suspect &= first.abs() < 1e-3*mean[:, 0].abs() # rounding is small
+    if not is_suspect.any(): return
     b, f = is_suspect.nonzero(as_tuple=True)
     if not len(b): return
     columns = y[b, :, f]
@@ -315,8 +316,9 @@ def _targets(self, i):
                 block[row:row + size].unflatten(0, p.shape)[..., :t.shape[-1]].copy_(t[p.classes, :, p.places].transpose(1, 2))
                 row += size
         start += n
-    y -= y.mean(1, keepdim=True)
-    _clear_equal_columns(y)
+    mean = y.mean(1, keepdim=True)
+    y -= mean
+    _clear_equal_columns(y, mean)
     return self.keep('targets', i, y)
 
 def _all_distances(self, i): # [b,G,M]

@@ -23,7 +23,8 @@ def check_encoder(encoder:str, data:str='fashion'): # as in `represent_images`
     if not encoder.startswith('mae') and not encoder.endswith('.safetensors'):
         raise ValueError(f"encoder must be 'pixels', 'mae', a .safetensors file, or one of {', '.join(ENCODERS)}; it is {encoder!r}")
     path = find_asset(data if encoder == 'mae' else encoder.removeprefix('mae:'), 'mae', 'encoder')
-    if not Path(path).is_file(): raise ValueError(f'encoder {shown(path)} is no file of a masked autoencoder: there is no such file')
+    if not Path(path).is_file():
+        raise ValueError(f'encoder {shown(path)} is no file of a masked autoencoder: there is no such file')
 
 def represent_images(encoder:str, # 'pixels', 'mae', a .safetensors file of a masked autoencoder, or one of ENCODERS
                      images:Tensor, # [n,C,H,W] uint8
@@ -32,7 +33,8 @@ def represent_images(encoder:str, # 'pixels', 'mae', a .safetensors file of a ma
                     ) -> Tensor: # [n,F] float32
     "Features of images by the name of their encoder"
     check_encoder(encoder, data)
-    if not len(images): raise ValueError(f'images must be [n,C,H,W] with n of at least 1; they have shape {tuple(images.shape)}')
+    if not len(images):
+        raise ValueError(f'images must be [n,C,H,W] with n of at least 1; they have shape {tuple(images.shape)}')
     if encoder == 'pixels': return to_float(images).flatten(1)
     if encoder.startswith('mae') or encoder.endswith('.safetensors'): return pooled_features(load_mae(data if encoder == 'mae' else encoder.removeprefix('mae:')).mae, images)
     return batched(load_encoder(encoder, size).features, to_float(images), 100)

@@ -22,7 +22,7 @@ from .autoencoders import Autoencoder
 from .core import NotFinite
 from .data import ImageSet, LabelledBatch, load_images, split_indices, to_float
 from .encoders import weights_digest
-from .files import Locked, locked, read_json, save_json, shown
+from .files import locked, read_json, save_json, shown
 from .folders import BadImages, FolderImages, SetImages, View, list_images, load_cifar10, read_folder, read_items, split_folders
 from .shard_streams import ReadPlan, ShardSamples, expand_shards
 

@@ -8,7 +8,6 @@ __all__ = ['MaeConfig', 'n_groups', 'ResidualBlock', 'UpBlock', 'draw_mask', 'ma
            'load_mae']
 
 # %% ../nbs/11_mae.ipynb #f0634df9
-import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 

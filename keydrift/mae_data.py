@@ -8,7 +8,7 @@ __all__ = ['SOURCES', 'LATENT_TYPES', 'random_crop', 'augment', 'Labelled', 'Mae
            'FolderSource', 'image_folder']
 
 # %% ../nbs/33_mae_data.ipynb #41bd6c2e
-import math
+import hashlib, math
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -21,13 +21,13 @@ from torch import Tensor
 from .archives import JsonSpec, TensorSpec, iter_samples
 from .codec import load_codec
 from .core import make_generator
-from .data import load_images, split_indices
+from .data import fingerprint, load_images, split_indices
 from .files import shown
 from .folders import BadImages, ImageError, ReadImage, View, centre_crop, cut_out, list_images, load_cifar10, read_image, split_folders
 from .folders import random_crop as folder_crop
 from .mae import as_float
 from .mae_recipes import MaeRecipe
-from .shard_streams import count_samples, expand_shards
+from .shard_streams import count_samples, expand_shards, shard_names
 
 # %% ../nbs/33_mae_data.ipynb #5a9859dc
 def random_crop(images:Tensor, # [B,C,H,W] floats
@@ -66,6 +66,10 @@ class MaeSource:
     def generator(self, *stream): return make_generator(self.seed, 'mae', *stream)
     def group(self, step:int, j:int) -> Labelled: raise NotImplementedError # floats
     def held_out(self, split:str, n:int) -> Labelled: raise NotImplementedError # at most n
+    def contents(self): raise NotImplementedError # plain values that differ when the data do
+    def fingerprint(self) -> str: # hexadecimal
+        "Does another source read the same? Pixels of sets in memory; names and sizes of files"
+        return hashlib.sha256(repr(self.contents()).encode('utf-8', 'backslashreplace')).hexdigest()
     def show(self, images:Tensor) -> Tensor: # [n,C,H,W] → [n,1 or 3,H,W] in −1…1
         "Images for the eye; of latents, the first channel"
         return images if images.shape[1] in (1, 3) else (images[:, :1]/3).clamp(-1, 1)
@@ -80,6 +84,7 @@ class ArraySource(MaeSource):
         self.splits = tuple(k for k in sets if k != 'train')
         if tuple(train.images.shape[1:]) != tuple(recipe.shape): raise ValueError(f'images of {self.name} must be {"×".join(map(str, recipe.shape))} for {recipe.name}; they are {"×".join(map(str, train.images.shape[1:]))}')
 
+    def contents(self): return {split: fingerprint(s) for split, s in self.sets.items()}
     def group(self, step, j):
         g, train = self.generator(step, j, 'images'), self.sets['train']
         index = torch.randint(len(train.images), (self.recipe.per_group,), generator=g)
@@ -172,6 +177,10 @@ class StreamSource(MaeSource):
         super().__init__(recipe, seed, name, sum(self.trained.counts), n_classes)
         self.n_clips, self.streams = recipe.per_group//recipe.frames_per_clip, {}
         if show: self.show = show
+
+    def contents(self):
+        files, counts = [self.trained.files, self.held.files], self.trained.counts + self.held.counts
+        return list(zip(shard_names(sum(files, [])).values(), [Path(f).stat().st_size for f in sum(files, [])], counts))
 
     def group(self, step, j):
         if j not in self.streams: self.streams[j] = ShardStream(self.trained, self.recipe.n_buffer, self.recipe.frames_per_clip, self.seed, j)
@@ -277,6 +286,10 @@ class FolderSource(MaeSource):
             if (image := self._decoded('train', i, g)) is not None: return image, int(listing.labels[i])
             if len(self.bad) >= len(index):
                 raise ValueError(f'none of the {len(index)} images of {self.name} can be read')
+
+    def contents(self):
+        def files(listing, index): return [(listing.files[i], (listing.root/listing.files[i]).stat().st_size) for i in index.tolist()]
+        return {split: files(*chosen) for split, chosen in self.listings.items()}
 
     def group(self, step, j):
         images, labels = zip(*self.pool.map(lambda k: self._drawn(step, j, k), range(self.recipe.per_group)))

@@ -29,9 +29,10 @@ from .trackers import RunLog
 from .trainer import World
 
 # %% ../nbs/35_mae_runs.ipynb #94fc8fa4
-def open_mae_run(run_dir:Path, recipe:MaeRecipe, seed:int, world:World=World()):
-    "Make a run folder, or check that it is this run's"
-    world.by_first(lambda: open_run(run_dir, recipe, seed))
+def open_mae_run(run_dir:Path, recipe:MaeRecipe, seed:int, world:World=World(), source:MaeSource=None):
+    "Make a run folder, or check that it is this run's, with the data of `source`; another number of processes may go on"
+    def check(): open_run(run_dir, recipe, seed, data=source and dict(name=source.name, n_images=source.n_samples, fingerprint=source.fingerprint()))
+    world.by_first(check)
 
 def open_source(recipe:MaeRecipe, data:str='', seed:int=0, world:World=World()) -> MaeSource:
     "The source of a recipe; process 0 looks first, and fetches what it must"

@@ -107,7 +107,7 @@ class Recipe:
         if self.data == 'image_folder' and self.image_side < 1: raise ValueError(f'image_side must be at least 1 for an image_folder; it is {self.image_side}')
         if self.encoder_size < 0: raise ValueError(f'encoder_size must be at least 0; it is {self.encoder_size}')
         if self.vanilla < 0 or self.vanilla and not self.feature_set: raise ValueError(f'vanilla={self.vanilla} must be at least 0, and beside a feature_set; feature_set is {self.feature_set!r}')
-        if not self.taus or min(self.taus) <= 0: raise ValueError(f'taus must be one or more positive temperatures; they are {self.taus}')
+        if not self.taus or not all(0 < t < float('inf') for t in self.taus): raise ValueError(f'taus must be one or more positive temperatures; they are {self.taus}')
         for k in ('n_classes_step', 'n_per_class', 'n_micro', 'log_every', 'save_every', 'grid_every'):
             if getattr(self, k) < 1: raise ValueError(f'{k} must be at least 1; it is {getattr(self, k)}')
         if not self.groupings or set(self.groupings) - set(GROUPINGS): raise ValueError(f'groupings must be one or more of {GROUPINGS}; they are {self.groupings}')

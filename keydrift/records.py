@@ -9,7 +9,7 @@ __all__ = ['SEGMENT', 'NEWER', 'VERDICTS', 'CHOICES', 'STATES', 'MUST_AGREE', 'H
            'over_seeds', 'join_seeds', 'record_markdown', 'evidence', 'records_table', 'plot_seeds']
 
 # %% ../nbs/30_records.ipynb #9be19b9f
-import json, math
+import math
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from operator import attrgetter

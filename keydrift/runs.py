@@ -189,6 +189,7 @@ def run_recipe(recipe:Recipe, run_dir:Path, images:dict, # split → ImageSet
         print(f'{run_dir}: {f"continues from {at}" if at else "starts"}; {describe_steps(recipe, world)}')
         if not judges: print(f'{images["train"].home} has no judges: {NO_JUDGE.split(": ")[1]}. This run will end with pictures and errors, without distances')
     record = start_record(new_record(recipe, images['train'], seed, world.device), path, at) if is_first else None
+    if is_first and ' then ' in record.header.commit: print(f'{run_dir}: goes on with other code, which its record says: commit {record.header.commit}')
     log = RunLog(run_dir, is_first, trackers, record.header.id if is_first else '', recipe.as_dict())
     with recorded(path, is_first):
         done, is_told = _run_stages(job, run_dir, log, images)
@@ -332,7 +333,7 @@ def finish_run(job, run_dir, done, images, record, judges=None) -> dict:
     metrics, seconds = record.metrics[str(job.seed)], own_share(job.recipe, done, 'seconds')
     print(metrics_table(metrics))
     print(f'{record.decision.choice}: {record.decision.why}')
-    spent = ', '.join(f'{k} {v/60:.1f}' for k, v in (seconds | dict(evaluation=time.perf_counter() - start)).items())
-    print(f'minutes: {spent}')
+    seconds |= dict(evaluation=time.perf_counter() - start)
+    print('time spent: ' + ', '.join(f'{k} {v/60:.1f} min' if v >= 60 else f'{k} {v:.0f} s' for k, v in seconds.items()))
     print(f'record, pictures and refiner.safetensors are in {run_dir}')
     return metrics

@@ -234,7 +234,7 @@ def install_commands(settings:Path, # settings.ini
         name, _, place = line.partition('=')
         module, _, function = place.partition(':')
         path = Path(folder)/name
-        path.write_text(f'#!{sys.executable}\nimport sys\nfrom {module} import {function}\nsys.exit({function}())\n')
+        path.write_text(f'#!{sys.executable}\nimport sys\nfrom {module} import {function}\nif __name__ == "__main__": sys.exit({function}())\n') # processes that it starts import it
         path.chmod(0o755)
         names.append(name)
     return names

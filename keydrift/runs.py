@@ -36,7 +36,8 @@ def _difference(a, b, path=''): # first place where two JSON values differ
     if isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
         for i, (x, y) in enumerate(zip(a, b)):
             if x != y: return _difference(x, y, f'{path}[{i}]')
-    return f'{path}: {a!r} there, {b!r} now'
+    there, now = (repr(v) if len(repr(v)) <= 60 else repr(v)[:20] + '…' for v in (a, b))
+    return f'{path}: {there} there, {now} now'
 
 def next_free(run_dir:Path, world:World=World()) -> Path: # the same on every process
     "`run_dir` if it is not there, else `run_dir-2`, `run_dir-3`, …"
@@ -187,7 +188,7 @@ def run_recipe(recipe:Recipe, run_dir:Path, images:dict, # split → ImageSet
     job, at = Job(recipe, images['train'], seed, world), where_it_is(recipe, run_dir)
     if is_first:
         print(f'{run_dir}: {f"continues from {at}" if at else "starts"}; {describe_steps(recipe, world)}')
-        if not judges: print(f'{images["train"].home} has no judges: {NO_JUDGE.split(": ")[1]}. This run will end with pictures and errors, without distances')
+        if not judges: print(f'{images["train"].home} has no judges, which scripts/train_evaluator.py makes: this run will end with pictures and errors, without distances')
     record = start_record(new_record(recipe, images['train'], seed, world.device), path, at) if is_first else None
     if is_first and ' then ' in record.header.commit: print(f'{run_dir}: goes on with other code, which its record says: commit {record.header.commit}')
     log = RunLog(run_dir, is_first, trackers, record.header.id if is_first else '', recipe.as_dict())
@@ -204,7 +205,8 @@ def describe_steps(recipe:Recipe, world:World=World()) -> str:
     r, n = recipe, sum(s.n_steps for s in recipe.stages)
     shared = f'shared by {world.size} processes' if world.size > 1 else 'in one process'
     parts = f' in {r.n_micro} parts each'*(r.n_micro > 1)
-    return f'{r.name}, {n} steps of {r.n_classes_step} classes × {r.n_per_class} samples = {r.batch_size}, {shared}{parts}'
+    classes = f'{r.n_classes_step} classes' if r.n_classes_step > 1 else 'one class'
+    return f'{r.name}, {n} steps of {classes} × {r.n_per_class} samples = {r.batch_size}, {shared}{parts}'
 
 def where_it_is(recipe:Recipe, run_dir:Path) -> str: # such as 'refine, step 200'; '' at the beginning
     "The last stage of a run with a checkpoint, and its step"
@@ -228,7 +230,7 @@ def _run_stages(job, run_dir, log, images): # stage → finished checkpoint; was
 
 def _say_stage(job, stage, run_dir, done, preview, seconds, since): # where the time goes; after the drift, the first refined images
     own = own_share(job.recipe, done, 'seconds')[stage.name]
-    print(f'{stage.name}: {stage.n_steps} steps in {own:.0f} s, {1000*own/stage.n_steps:.0f} ms a step' + ' (found finished)'*(seconds < own/2), flush=True)
+    print(f'{stage.name}: {stage.n_steps} step{"s"*(stage.n_steps > 1)} in {own:.0f} s, {1000*own/stage.n_steps:.0f} ms a step' + ' (found finished)'*(seconds < own/2), flush=True)
     if stage.loss != 'drift': return
     nets = finished_nets(job, done)
     fig = refinement_picture(job, nets, preview)

@@ -100,8 +100,9 @@ def clear_errors():
     except BrokenPipeError: # who was reading has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except USER_ERRORS as e:
-        if os.environ.get('KEYDRIFT_TRACEBACK'): raise
+    except (*USER_ERRORS, RuntimeError) as e:
+        is_full = "can't allocate memory" in str(e) # torch's own word for it on a CPU
+        if os.environ.get('KEYDRIFT_TRACEBACK') or not isinstance(e, USER_ERRORS) and not is_full: raise
         _end(f'error: {one_line(e)}')
 
 # %% ../nbs/00_core.ipynb #09c1afd0

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['LIMIT', 'NAME', 'as_judged', 'evaluate_run', 'joint_verdict', 'short_log', 'joint_record', 'record_readme',
-           'write_record_folder', 'record_problems', 'flat', 'is_apart', 'compare', 'find_record', 'records_list',
-           'check_folder', 'decide_record', 'publish', 'keydrift_records']
+           'check_out', 'write_record_folder', 'record_problems', 'flat', 'is_apart', 'compare', 'find_record',
+           'records_list', 'check_folder', 'decide_record', 'publish', 'keydrift_records']
 
 # %% ../nbs/36_curate.ipynb #7c707b8c
 import argparse, io, json, os, re, tempfile
@@ -57,7 +57,8 @@ def short_log(lines:list, n:int=60) -> str: # at most about n lines
 
 def joint_record(records:list, name:str, log:str) -> Record:
     "Records of several seeds as one, with short paths"
-    fd = [mean_and_spread(m[k]['all'] for r in records for m in r.metrics.values()) for k in ('fd_refined', 'fd_regression')]
+    def of(k): return mean_and_spread(m.get(k, {}).get('all') for r in records for m in r.metrics.values())
+    fd = [None if of(k).mean is None else of(k) for k in ('fd_refined', 'fd_regression')]
     record = join_seeds(records, decide(joint_verdict(records), *fd, records[0].decision.baseline), notes=records[0].notes, header=dict(id=name),
                         results=dict(curves=['log.txt'] if log else 'none: the first run kept no log', sheets=['fig.png']))
     texts = {k: short_paths(v) for k, (v, _) in record_fields(record).items() if isinstance(v, str)}
@@ -79,10 +80,15 @@ def _save_small(picture, path, n_bytes=120_000): # a figure or the path of a PNG
         image = image.resize((image.width*4//5, image.height*4//5))
     Path(path).write_bytes(buffer.getvalue())
 
+def check_out(out:Path) -> Path: # the same
+    "May a curated record be written there?"
+    if not NAME.fullmatch(out.name): raise ValueError(f'out must be named YYYY-MM-DD_slug, of small letters, digits and dashes; it is {out.name!r}')
+    if out.exists() and not out.is_dir() or out.is_dir() and any(out.iterdir()): raise ValueError(f'out {out} is not an empty folder; name a new one')
+    return out
+
 def write_record_folder(out:Path, results:list, run_dir:Path) -> str: # findings, first run; returns the table
     "A curated record: written beside its place, checked, then moved there"
-    if out.exists() and any(out.iterdir()): raise ValueError(f'out {out} is not empty; name a new folder')
-    if not NAME.fullmatch(out.name): raise ValueError(f'out must be named YYYY-MM-DD_slug, of small letters, digits and dashes; it is {out.name!r}')
+    check_out(out)
     records, pictures = zip(*results)
     log = short_log(RunLog(run_dir).lines())
     record, first = joint_record(list(records), out.name, log), pictures[0]
@@ -191,7 +197,7 @@ def decide_record(path, choice:str, why:str) -> str: # the record as a line
 
 def publish(runs:list, out) -> str: # table
     "Finished runs of one recipe as a curated record"
-    return write_record_folder(Path(out), [as_judged(Path(r)) for r in runs], Path(runs[0]))
+    return write_record_folder(check_out(Path(out)), [as_judged(Path(r)) for r in runs], Path(runs[0]))
 
 def _parser():
     parser = argparse.ArgumentParser('keydrift_records', description='Records of experiments: list, show, compare, decide, publish, check')

@@ -38,6 +38,7 @@ class HeldOut(NamedTuple):
 def hold_out(job:Job, images:ImageSet, n:int=0 # the first n; 0: all
             ) -> HeldOut:
     "The first `n` images of a set as tokens"
+    if n < 0: raise ValueError(f'n_images must be 0 or more; it is {n}')
     n = min(n or len(images.labels), len(images.labels))
     x = as_float(images.images[:n].to(job.world.device))
     return HeldOut(patchify(x, job.recipe.patch_size), images.labels[:n].to(job.world.device), x)

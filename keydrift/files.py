@@ -40,7 +40,7 @@ def is_alive(pid:int) -> bool: # on this machine
     "Is there such a process?"
     try: os.kill(pid, 0)
     except ProcessLookupError: return False
-    except (OverflowError, ValueError): return False
+    except (OverflowError, ValueError, TypeError): return False
     except OSError: return True
     return True
 
@@ -297,9 +297,12 @@ def _acquire(path, folder): # an open lock file that is ours, or an error
         try:
             try: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError: raise _refusal(folder, path, _owner(descriptor)) from None
-            except OSError: pass # a file system without locks: the owner's name has to do
-            is_current = path.exists() and os.fstat(descriptor).st_ino == path.stat().st_ino
-            if is_current and (owner := _owner(descriptor)) and owner.get('host') != socket.gethostname(): raise _refusal(folder, path, owner)
+            except OSError: has_locks = False # such a file system: the owner's name has to do
+            else: has_locks = True
+            is_current, owner = path.exists() and os.fstat(descriptor).st_ino == path.stat().st_ino, _owner(descriptor)
+            is_here = owner.get('host') == socket.gethostname()
+            is_gone = is_here and (has_locks or not is_alive(owner.get('pid', 0)))
+            if is_current and owner and not is_gone: raise _refusal(folder, path, owner)
         except BaseException:
             os.close(descriptor)
             raise

@@ -172,7 +172,8 @@ def _mapped(file): # frames on the disk, of which only those looked at are read;
         frames = np.load(file, mmap_mode='c', allow_pickle=False)
         if frames.dtype != np.uint8 or frames.ndim != 4: raise ValueError(f'film cache {shown(file)} holds no frames')
     except (OSError, ValueError, EOFError) as e:
-        print(f'{one_line(e)}; the film is decoded again', flush=True)
+        why = one_line(e) if str(shown(file)) in str(e) else f'film cache {shown(file)}: {one_line(e)}'
+        print(f'{why}; the film is decoded again', flush=True)
         return None
     _checked.add(seen)
     return torch.from_numpy(frames)

@@ -9,7 +9,7 @@ __all__ = ['SEGMENT', 'NEWER', 'VERDICTS', 'CHOICES', 'STATES', 'MUST_AGREE', 'H
            'over_seeds', 'join_seeds', 'record_markdown', 'evidence', 'records_table', 'plot_seeds']
 
 # %% ../nbs/30_records.ipynb #9be19b9f
-import math
+import json, math
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from operator import attrgetter
@@ -206,7 +206,8 @@ def start_record(record:Record, # question, recipe, seeds and whatever is known 
     "Begin a record, or continue the unfinished one that is there"
     old = read_record(path) if path and Path(path).exists() else None
     if old and old.status == 'finished': raise ValueError(f'record {path} is finished; name another file')
-    if old and (old.recipe, old.seeds) != (record.recipe, record.seeds): raise ValueError(f'record {path} is of another recipe or seed; name another file')
+    plain = json.loads(json.dumps([record.recipe, record.seeds])) # as a file gives them back: lists for tuples
+    if old and [old.recipe, old.seeds] != plain: raise ValueError(f'record {path} is of another recipe or seed; name another file')
     started = old.header.started if old else now()
     name = f'{started[:10]}_{started[11:19].replace(":", "")}_{record.recipe.get("name", "run")}_{"-".join(map(str, record.seeds))}'
     header = code_state()

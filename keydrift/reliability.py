@@ -6,18 +6,17 @@
 __all__ = ['PRELOAD', 'TIMES', 'Ended', 'Started', 'Zygote', 'results', 'differences', 'interrupt', 'refusal', 'flip',
            'unnoticed_flips', 'error_line']
 
-# %% ../nbs/93_reliability.ipynb #07dad0b8
-import json, os, random, re, signal, socket, subprocess, sys, tempfile, time, warnings
-from itertools import islice
+# %% ../nbs/93_reliability.ipynb #7d753e99
+import json, os, random, re, signal, subprocess, sys, tempfile, time
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 
 from .core import one_line
-from .files import is_hidden, load_torch, shown
+from .files import load_torch
 
-# %% ../nbs/93_reliability.ipynb #869ded12
+# %% ../nbs/93_reliability.ipynb #608ea950
 _PROGRAM = '''import atexit, gc, importlib, json, os, runpy, sys, traceback
 for name in sys.argv[1:]:
     try: importlib.import_module(name)
@@ -51,9 +50,10 @@ try:
     sys.stdout.flush()
 finally: os._exit(status) # the rest of an interpreter's end would only tidy memory up
 '''
-PRELOAD = ('torch.distributed', 'numba', 'sklearn.datasets', 'scipy.stats', 'tensorboard', 'matplotlib.pyplot', 'av', 'cv2',
-           *[f'keydrift.{m}' for m in ('runs', 'mae_runs', 'image_latents', 'latent_shards', 'films', 'sampling', 'fit_classes', 'curate',
-                                       'diagnostics_compare', 'interpolants', 'bench', 'representation', 'plans', 'build')])
+_MODULES = ('runs mae_runs image_latents latent_shards films sampling fit_classes curate diagnostics_compare '
+            'interpolants bench representation plans build').split()
+PRELOAD = ('torch.distributed', 'numba', 'sklearn.datasets', 'scipy.stats', 'tensorboard', 'matplotlib.pyplot', 'av',
+           'cv2', *[f'keydrift.{m}' for m in _MODULES])
 
 class Ended(NamedTuple):
     "What came of a command"
@@ -93,7 +93,8 @@ class Zygote:
         "Start a command and go on"
         self.n += 1
         out, err = (Path(self.folder.name)/f'{self.n}.{kind}' for kind in ('out', 'err'))
-        pid = self._ask(script=str(script), words=[str(w) for w in words], folder=str(folder), out=str(out), err=str(err), env=env)
+        pid = self._ask(script=str(script), words=[str(w) for w in words], folder=str(folder), out=str(out),
+                        err=str(err), env=env)
         return Started(int(pid), out, err, time.perf_counter())
 
     def wait(self, job:Started,
@@ -125,22 +126,25 @@ class Zygote:
         self.process.stdout.close()
         self.folder.cleanup()
 
-# %% ../nbs/93_reliability.ipynb #38d20c42
-TIMES = ('seconds', 'wall_time_s', 'samples_per_s', 'started', 'ended', 'segments', 'id', 'commit', 'is_dirty', 'peak_memory_mb',
-         'decision') # a verdict asks whether the rival was trained as long
-_TIMED = re.compile(rb'.*(seconds|wall_time|samples_per_s|header\.|peak_memory|decision|\d s$|\d{4}-\d\d-\d\d_\d{6}_).*', re.M) # lines
+# %% ../nbs/93_reliability.ipynb #549e9755
+TIMES = ('seconds', 'wall_time_s', 'samples_per_s', 'started', 'ended', 'segments', 'id', 'commit', 'is_dirty',
+         'peak_memory_mb', 'decision') # a verdict asks whether the rival was trained as long
+_TIMED = re.compile(rb'seconds|wall_time|samples_per_s|header\.|peak_memory|decision|\d s$|\d{4}-\d\d-\d\d_\d{6}_')
 
 def _timeless(value): # without what may differ between two runs of one command
     if isinstance(value, dict): return {k: _timeless(v) for k, v in value.items() if k not in TIMES}
     if isinstance(value, (list, tuple)): return [_timeless(v) for v in value]
-    if isinstance(value, torch.Tensor): return value.dtype, tuple(value.shape), value.contiguous().flatten().view(torch.uint8).numpy().tobytes() if value.numel() else b''
+    if isinstance(value, torch.Tensor):
+        flat = value.contiguous().flatten()
+        return value.dtype, tuple(value.shape), flat.view(torch.uint8).numpy().tobytes() if len(flat) else b''
     return value
 
 def _contents(path): # as they are compared
     if path.suffix == '.pt': return _timeless(load_torch(path))
     if path.suffix == '.json': return _timeless(json.loads(path.read_bytes()))
     if path.suffix == '.jsonl': return [_timeless(json.loads(line)) for line in path.read_bytes().splitlines()]
-    if path.suffix in ('.md', '.txt', '.html'): return _TIMED.sub(b'', path.read_bytes())
+    if path.suffix in ('.md', '.txt', '.html'):
+        return [line for line in path.read_bytes().splitlines() if not _TIMED.search(line)]
     return path.read_bytes()
 
 def results(folder # of a command
@@ -151,7 +155,9 @@ def results(folder # of a command
 
 def differences(a:dict, b:dict) -> list: # of `results`; lines
     "Files that are in one only, or differ"
-    return [f'{k} {"is in one only" if (k in a) != (k in b) else "differs"}' for k in sorted(set(a) | set(b)) if k not in a or k not in b or a[k] != b[k]]
+    both = a.keys() & b.keys()
+    return [f'{k} {"differs" if k in both else "is in one only"}' for k in sorted(a.keys() | b.keys())
+            if k not in both or a[k] != b[k]]
 
 def interrupt(zygote:Zygote, script, words:list, # its command line
               folder, # to work in
@@ -167,7 +173,7 @@ def interrupt(zygote:Zygote, script, words:list, # its command line
         zygote.wait(job)
     return n, zygote.run(script, words, folder)
 
-# %% ../nbs/93_reliability.ipynb #7b153a1e
+# %% ../nbs/93_reliability.ipynb #98a39cc1
 def refusal(read # function that reads a file
            ) -> str: # one line; '' if it was read
     "What a reader says against a file"
@@ -194,7 +200,8 @@ def unnoticed_flips(path, # of a file
         flip(path, bit)
         try: said = refusal(read)
         finally: flip(path, bit)
-        if Path(path).name not in said: wrong.append(f'bit {bit} of {n_bits} of {Path(path).name}: {said or "read as if nothing had happened"}')
+        if Path(path).name not in said:
+            wrong.append(f'bit {bit} of {n_bits} of {Path(path).name}: {said or "read as if nothing had happened"}')
     return wrong
 
 # %% ../nbs/93_reliability.ipynb #26aebf9f

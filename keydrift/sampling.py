@@ -294,6 +294,9 @@ def _sample_all(run, pictures, out, plan, n, about, begun, world):
     world.wait() # until all are written
     if world.rank: return {}
     for k in todo: found[k] = _read_json(part(k))
+    if bad := [b for e in found for b in e['bad']] if not any(e['images'] for e in found) else []:
+        shutil.rmtree(out)
+        raise ValueError(f'none of {len(bad)} pictures can be read; the first, {shown(bad[0][0])}, {bad[0][1]}')
     index = about | dict(complete=True, n_good=sum(len(e['images']) for e in found), n_bad=sum(len(e['bad']) for e in found), chunks=found)
     if index != begun: save_json(out/'index.json', index)
     shutil.rmtree(out/'parts', ignore_errors=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fastcore.script import call_parse
 from keydrift.core import clear_errors
-from keydrift.curate import as_judged as own_finding, evaluate_run, write_record_folder
+from keydrift.curate import as_judged as own_finding, check_out, evaluate_run, write_record_folder
 from keydrift.trainer import World, start_world
 
 from keydrift.build import dashed_flags
@@ -24,6 +24,7 @@ def main(runs:str, # run folders, separated by commas
     "Evaluate finished runs of one recipe on held-out images and write one record"
     with clear_errors(), start_world() as world:
         if world.rank: return
-        folders = [Path(r) for r in runs.split(',')]
+        folders, target = [Path(r) for r in runs.split(',')], check_out(Path(out))
+        if n_images < 0: raise ValueError(f'n_images must be 0 or more; it is {n_images}')
         results = [own_finding(f) if as_judged else evaluate_run(f, data, n_images, World(device=world.device)) for f in folders]
-        print(write_record_folder(Path(out), results, folders[0]))
+        print(write_record_folder(target, results, folders[0]))

@@ -13,8 +13,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # The first import compiles what is used and keeps it; compiling everything would double the time of an installation.
 PIP := $(BIN)/python -m pip install -qq --no-compile
 unexport PYTHONDONTWRITEBYTECODE
-# Threads that wait by spinning make a machine that has anything else to do several times slower.
-export OMP_WAIT_POLICY ?= PASSIVE
+# Threads that wait by spinning for long make a machine that has anything else to do several times slower (nbs/benches/00_step_cost.ipynb).
+export GOMP_SPINCOUNT ?= 1000
 
 # Names and arguments go to programs as they are: no shell reads them again. ARGS is split as a shell splits words.
 export RECIPE RUN ARGS

@@ -32,9 +32,11 @@ def shown(name, n:int=200 # characters at most
 # %% ../nbs/00_files.ipynb #de31ec95
 TEMPORARY = '.tmp-' # every unfinished file begins with it
 
+def _host(): return re.sub(r'\W', '', socket.gethostname())[:24]
+
 def _temporary(path, pid): # beside the file; keeps the suffix, which some writers look at
-    key, host = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12], re.sub(r'\W', '', socket.gethostname())[:24]
-    return f'{TEMPORARY}{host}-{pid}-{key}{path.suffix[:16]}'
+    key = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]
+    return f'{TEMPORARY}{_host()}-{pid}-{key}{path.suffix[:16]}'
 
 def is_alive(pid:int) -> bool: # on this machine
     "Is there such a process?"
@@ -309,10 +311,17 @@ def _acquire(path, folder): # an open lock file that is ours, or an error
         if is_current: return descriptor
         os.close(descriptor) # its last owner has just deleted it
 
+def _is_busy(name): # is a living process of this machine, another one, writing that file?
+    found = re.match(rf'{re.escape(TEMPORARY)}(\w*)-(\d+)-', name)
+    return bool(found) and found[1] == _host() and int(found[2]) != os.getpid() and is_alive(int(found[2]))
+
 def remove_unfinished(folder): # of which this process is the only writer
-    "Delete what earlier writers left unfinished, in all folders below; links are not followed"
+    "Delete what earlier writers left unfinished, in all folders below but those with a lock of their own; links are not followed"
     for here, below, names in os.walk(folder):
-        for name in (n for n in names if n.startswith(TEMPORARY)): os.unlink(os.path.join(here, name))
+        if '.lock' in names and here != os.fspath(folder):
+            below.clear()
+            continue
+        for name in (n for n in names if n.startswith(TEMPORARY) and not _is_busy(n)): os.unlink(os.path.join(here, name))
         for name in [n for n in below if n.startswith(TEMPORARY)]:
             path = os.path.join(here, name)
             if os.path.islink(path): os.unlink(path)

@@ -10,7 +10,7 @@ __all__ = ['DEPTHS', 'MAX_MEMBERS', 'MAX_NAME', 'MAX_RECORDS', 'MAX_PADDING', 'I
            'iter_samples', 'join_by_key', 'ShardWriter']
 
 # %% ../nbs/20_archives.ipynb #dd56f95a
-import hashlib, io, json, os, pickletools, re, struct, tarfile, warnings, zipfile, zlib
+import io, json, os, pickletools, re, struct, tarfile, warnings, zipfile, zlib
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Callable, NamedTuple
@@ -20,7 +20,7 @@ import torch
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from .files import file_hash, locked, open_regular, read_json, save_atomic, save_json, shown
+from .files import file_hash, json_digest, locked, open_regular, read_json, save_atomic, save_json, shown
 
 # %% ../nbs/20_archives.ipynb #104a18bc
 class ShardError(ValueError):
@@ -378,13 +378,9 @@ class IndexEntry(NamedTuple):
     bytes: int = 0
     sha256: str = ''
 
-def _digest(index): # of all that an index says
-    rest = {k: v for k, v in index.items() if k != 'sha256'}
-    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
-
 def save_index(folder, index:dict): # see `read_index`
     "Write the index of a folder with its own checksum, whole or not at all"
-    save_json(Path(folder)/INDEX, index | dict(sha256=_digest(index)))
+    save_json(Path(folder)/INDEX, index | dict(sha256=json_digest(index)))
 
 _IS_NAME, _IS_HASH = re.compile(r'[^/\0]+'), re.compile('[0-9a-f]{64}')
 
@@ -407,7 +403,7 @@ def _wrong_index(index): # what is wrong, or None
         return f'must hold {bad[0]}, a {kinds[bad[0]].__name__}; it holds {str(index.get(bad[0]))[:60]!r}'
     if more := sorted(set(index) - set(kinds) - {'sha256'}): return f'holds {more[0][:60]!r}, which no index does'
     if wrong := next(filter(None, map(_wrong_shard, index['shards'])), None): return wrong
-    if index.get('sha256', _digest(index)) != _digest(index): return 'is damaged: it has changed since it was written'
+    if index.get('sha256', json_digest(index)) != json_digest(index): return 'is damaged: it has changed since it was written'
 
 def read_index(folder # of shards
               ) -> dict: # format, per_shard, prefix, about, complete, shards: a list of name, n_samples, bytes, sha256, keys; None if there is none

@@ -7,14 +7,14 @@ __all__ = ['IDS_FORMAT', 'ENDING', 'INDEX_FORMAT', 'ClassIds', 'class_ids_path',
            'ClassIndex', 'build_class_index', 'save_class_index', 'load_class_index', 'check_class_index', 'leave_out']
 
 # %% ../nbs/25_class_index.ipynb #8622dde2
-import hashlib, json, os, zipfile
+import json, os, zipfile
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from .archives import ShardError, iter_members
-from .files import check_seal, read_json, save_atomic, save_json, seal, shown
+from .files import check_seal, json_digest, read_json, save_atomic, save_json, seal, shown
 from .shard_streams import expand_shards, name_beside, shard_names
 
 # %% ../nbs/25_class_index.ipynb #f7ea0032
@@ -45,10 +45,6 @@ def class_ids_path(shard, folder) -> Path: # folder/shard-00000.classes.json, or
     "Where the classes of a shard lie"
     return _find_ids(shard, folder)[1]
 
-def _digest(data): # of all that a class file says
-    rest = {k: v for k, v in data.items() if k != 'sha256'}
-    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
-
 def _check_other(path, ids): # is it another shard's file?
     try: was = _read_ids(path)[1]
     except ShardError: return # damaged: it may be written again
@@ -64,7 +60,7 @@ def write_class_ids(ids:ClassIds, shard, # path of the tar file
     path = Path(folder)/name_beside(name, ENDING)
     data = dict(format=IDS_FORMAT, shard=name, **_check_ids(path, ids)._asdict())
     if path.exists(): _check_other(path, ids)
-    save_json(path, data | dict(sha256=_digest(data)))
+    save_json(path, data | dict(sha256=json_digest(data)))
     return path
 
 def _read_ids(path): # name of the shard, ClassIds
@@ -73,7 +69,7 @@ def _read_ids(path): # name of the shard, ClassIds
     except ValueError as e: raise ShardError(path, '', str(e).removeprefix(f'{shown(path)} ')) from None
     if data.get('format') not in (IDS_FORMAT, _UNSEALED):
         raise ShardError(path, '', f'must have format {IDS_FORMAT!r}; it has {str(data.get("format"))[:60]!r}')
-    if data['format'] == IDS_FORMAT and data.get('sha256') != _digest(data):
+    if data['format'] == IDS_FORMAT and data.get('sha256') != json_digest(data):
         raise ShardError(path, '', 'is damaged: it has changed since it was written')
     return data.get('shard'), _check_ids(path, ClassIds(*(data.get(k) for k in ClassIds._fields)))
 

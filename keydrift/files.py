@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['TEMPORARY', 'KINDS', 'SEAL', 'N_SEAL', 'shown', 'is_alive', 'save_atomic', 'is_disk_full', 'open_regular',
-           'read_bytes', 'unpack', 'read_json', 'save_json', 'file_name', 'Damaged', 'file_hash', 'seal', 'check_seal',
-           'save_torch', 'load_torch', 'save_tensors', 'read_tensors', 'find_asset', 'read_network', 'Locked',
-           'remove_unfinished', 'locked', 'is_hidden']
+           'read_bytes', 'unpack', 'read_json', 'json_digest', 'save_json', 'file_name', 'Damaged', 'file_hash', 'seal',
+           'check_seal', 'save_torch', 'load_torch', 'save_tensors', 'read_tensors', 'find_asset', 'read_network',
+           'Locked', 'remove_unfinished', 'locked', 'is_hidden']
 
 # %% ../nbs/00_files.ipynb #93ca8b0b
 import errno, hashlib, json, os, re, shutil, socket, stat, time, zipfile, zlib
@@ -150,6 +150,11 @@ def read_json(path, # of a file in UTF-8
         raise ValueError(f'{shown(path)} is no JSON{what}, or damaged: {" ".join(str(e).split())[:120]}') from None
     if not isinstance(value, kind): raise ValueError(f'{shown(path)} must hold a {kind.__name__}{what}; it holds a {type(value).__name__}')
     return value
+
+def json_digest(value:dict) -> str: # sha256, hexadecimal
+    "Of all that a dictionary of plain values says, but for its entry `sha256`, where a file keeps this"
+    rest = {k: v for k, v in value.items() if k != 'sha256'}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
 
 def save_json(path, value): # plain values
     "Write JSON for people, whole or not at all"

@@ -60,9 +60,7 @@ def open_run(run_dir:Path, recipe:Recipe, seed:int, world:World=World(),
             ):
     "Make a run folder, or check that it is this run's"
     wanted = dict(recipe=recipe.as_dict(), seed=seed, world_size=world.size) | ({} if data is None else dict(data=data))
-    found = world.by_first(lambda: _open_folder(run_dir, wanted))
-    world.wait()
-    return found
+    world.by_first(lambda: _open_folder(run_dir, wanted))
 
 def _open_folder(run_dir, wanted): # on the first process
     found = read_settings(run_dir)

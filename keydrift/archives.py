@@ -213,7 +213,7 @@ def encode_member(name:str, # its ending says how
     if isinstance(value, bytes): return value
     if kind in ('pt', 'pth') and isinstance(value, Tensor): torch.save(value.detach().cpu().clone(memory_format=torch.contiguous_format), file)
     elif kind == 'txt' and isinstance(value, str): return value.encode()
-    elif kind == 'json': return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    elif kind == 'json': return json.dumps(value, ensure_ascii=False, allow_nan=False).encode('utf-8', 'backslashreplace') # bytes that are no UTF-8 stay, as JSON's own escapes
     elif kind == 'png' and isinstance(value, Tensor) and value.dtype == torch.uint8: Image.fromarray(value.movedim(0, -1).contiguous().numpy()).save(file, 'png')
     else: raise ValueError(f'value of {name} must be a tensor for .pt, text for .txt, a uint8 picture for .png or bytes; it is a {type(value).__name__}')
     return file.getvalue()

@@ -108,10 +108,6 @@ def describe(source:Dataset, autoencoder:Autoencoder, plan:EncodePlan, facts:dic
 
 def _is_done(part): return bool((read_index(part) or {}).get('complete'))
 
-def _meta(item, classes): # contents of meta.json; a name that is no UTF-8 keeps its bytes, as JSON's own escapes
-    meta = dict(class_id=item.label, name=item.name) | {'class': classes[item.label]}
-    return json.dumps(meta, ensure_ascii=False).encode('utf-8', 'backslashreplace')
-
 def _write_block(items, part, autoencoder, plan, about, counted): # one shard, or nothing that counts
     shutil.rmtree(part, ignore_errors=True)
     n_before, good = counted.n_bad, [i for i in items if counted.see(i)]
@@ -123,7 +119,8 @@ def _write_block(items, part, autoencoder, plan, about, counted): # one shard, o
             named = {'latent.pt': _latents(autoencoder, x)}
             if plan.flipped: named['flipped.pt'] = _latents(autoencoder, x.flip(-1))
             for j, item in enumerate(some):
-                w.write(f'{item.index:09}', {name: z[j] for name, z in named.items()} | {'meta.json': _meta(item, about['classes'])})
+                meta = dict(class_id=item.label, name=item.name) | {'class': about['classes'][item.label]}
+                w.write(f'{item.index:09}', {name: z[j] for name, z in named.items()} | {'meta.json': meta})
 
 # %% ../nbs/21_image_latents.ipynb #529e4f7d
 def _read_bad(part): # (name, reason) of the bad images of a block

@@ -27,7 +27,7 @@ endef
 define TRAIN
 import os, shlex, sys
 import torch
-from keydrift.recipes import RECIPES
+from keydrift.recipes.images import RECIPES
 known = RECIPES.get(os.environ['RECIPE'])
 n = max(1, min(torch.cuda.device_count(), known().n_classes_step if known else 1))
 torchrun = ['-m', 'torch.distributed.run', '--standalone', f'--nproc_per_node={n}'] if n > 1 else []
@@ -60,7 +60,7 @@ $(READY): settings.ini setup.py
 $(DEV): $(READY)
 	@echo '# installing the tools for notebooks, tests and docs'
 	@$(PIP) -e '.[dev]'
-	@$(BIN)/python -c 'import sys; from pathlib import Path; from keydrift.build import install_commands; install_commands("settings.ini", Path(sys.executable).parent)'
+	@$(BIN)/python -c 'import sys; from pathlib import Path; from keydrift.build.notebooks import install_commands; install_commands("settings.ini", Path(sys.executable).parent)'
 	@touch $@
 
 train: $(READY)

@@ -14,8 +14,8 @@ home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 # The script that knows the recipe, and how many processes can share a step of it.
 read -r script most < <(python - "$recipe" <<'PYTHON'
 import sys
-from keydrift.mae_recipes import MAE_RECIPES
-from keydrift.recipes import RECIPES
+from keydrift.recipes.masks import MAE_RECIPES
+from keydrift.recipes.images import RECIPES
 
 name = sys.argv[1]
 if name in RECIPES: print('train_refiner', RECIPES[name]().n_classes_step)

@@ -10,55 +10,72 @@ import torch
 from torch import Tensor
 
 from .frames import enclosing_keyframes
+from ..core.tokens import to_bytes
 
 # %% ../../nbs/anchors/04_flow.ipynb #59821d14
 MIN_SIDE = 16 # pixels; the patches of DIS do not fit into less
 
 def _cv2(): # OpenCV, or how to get it
     try: import cv2
-    except ImportError: raise ImportError("optical flow needs OpenCV, which is not installed: pip install 'keydrift[video]'") from None
+    except ImportError:
+        raise ImportError("optical flow needs OpenCV, which is not installed: pip install 'keydrift[video]'") from None
     return cv2
 
 def _grey(frame): # [C,H,W] in −1…1 → [H,W] uint8 array
     weights = frame.new_tensor([.299, .587, .114] if len(frame) == 3 else [1.])
-    return (((frame*weights[:, None, None]).sum(0).clamp(-1, 1) + 1)*127.5).round().to(torch.uint8).numpy()
+    return to_bytes((frame*weights[:, None, None]).sum(0)).numpy()
 
-def _check(name, x, ndim, letters):
-    if x.ndim != ndim or x.shape[-2] < MIN_SIDE or x.shape[-1] < MIN_SIDE or x.shape[ndim - 3 if ndim == 3 else 1] not in (1, 3):
-        raise ValueError(f'{name} must be [{letters}] with 1 or 3 channels, H and W of at least {MIN_SIDE}; it has shape {tuple(x.shape)}')
-    if not x.is_floating_point(): raise ValueError(f'{name} must hold floating point numbers in −1…1; its dtype is {x.dtype}')
+def _check(name, x, axes): # axes: a letter for each
+    shape = dict(zip(axes, x.shape))
+    fits = x.ndim == len(axes) and shape['C'] in (1, 3) and min(shape['H'], shape['W']) >= MIN_SIDE
+    if not fits:
+        wanted = f'[{",".join(axes)}] with 1 or 3 channels, H and W of at least {MIN_SIDE}'
+        raise ValueError(f'{name} must be {wanted}; it has shape {tuple(x.shape)}')
+    if not x.is_floating_point():
+        raise ValueError(f'{name} must hold floating point numbers in −1…1; its dtype is {x.dtype}')
 
 def dis_flow(frame:Tensor, # [C,H,W] in −1…1, C 1 or 3
              other:Tensor # [C,H,W] of the same shape
             ) -> Tensor: # float32 [H,W,2], (x, y) in pixels
     "Where the pixels of `frame` are in `other`: DIS, medium preset"
-    for name, x in dict(frame=frame, other=other).items(): _check(name, x, 3, 'C,H,W')
-    if frame.shape != other.shape: raise ValueError(f'frame and other must have one shape; they have {tuple(frame.shape)} and {tuple(other.shape)}')
+    _check('frame', frame, 'CHW')
+    _check('other', other, 'CHW')
+    if frame.shape != other.shape:
+        shapes = f'{tuple(frame.shape)} and {tuple(other.shape)}'
+        raise ValueError(f'frame and other must have one shape; they have {shapes}')
     cv2 = _cv2()
     dis = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
-    return torch.from_numpy(dis.calc(*(_grey(f.detach().float().cpu()) for f in (frame, other)), None))
+    first, second = (_grey(f.detach().float().cpu()) for f in (frame, other))
+    return torch.from_numpy(dis.calc(first, second, None))
 
 # %% ../../nbs/anchors/04_flow.ipynb #1f31ed95
 def _warp(frame, flow): # [C,H,W], [H,W,2] → [C,H,W]; frame(p + flow)
     cv2, (height, width) = _cv2(), flow.shape[:2]
-    x, y = torch.arange(width) + flow[..., 0], torch.arange(height)[:, None] + flow[..., 1]
-    planes = [cv2.remap(p.numpy(), x.numpy(), y.numpy(), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for p in frame.contiguous()]
-    return torch.stack([torch.from_numpy(p) for p in planes])
+    x = (torch.arange(width) + flow[..., 0]).numpy()
+    y = (torch.arange(height)[:, None] + flow[..., 1]).numpy()
+    def remap(p): return cv2.remap(p.numpy(), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return torch.stack([torch.from_numpy(remap(p)) for p in frame.contiguous()])
+
+def _gaps(left, right): # [T] each → the keyframes of every gap, and the frames between
+    for l in sorted(set(left[left != right].tolist())):
+        between = ((left == l) & (right != l)).nonzero().flatten().tolist()
+        yield l, int(right[between[0]]), between
 
 def interpolate_dis(clips:Tensor, # [B,C,T,H,W] in −1…1, C 1 or 3; only keyframes are read
                     anchor_mask:Tensor # [B,T] bool, True = keyframe
                    ) -> Tensor: # [B,C,T,H,W], keyframes as they were
     "Frames between keyframes by DIS flow, equation (1)"
-    _check('clips', clips, 5, 'B,C,T,H,W')
-    if tuple(anchor_mask.shape) != (len(clips), clips.shape[2]): raise ValueError(f'anchor_mask must be {[len(clips), clips.shape[2]]} as B and T of clips; it is {list(anchor_mask.shape)}')
+    _check('clips', clips, 'BCTHW')
+    n, n_frames = len(clips), clips.shape[2]
+    if tuple(anchor_mask.shape) != (n, n_frames):
+        raise ValueError(f'anchor_mask must be {[n, n_frames]} as B and T of clips; it is {list(anchor_mask.shape)}')
     left, right, alpha = (t.cpu() for t in enclosing_keyframes(anchor_mask))
-    z = clips[torch.arange(len(clips))[:, None], :, left].movedim(2, 1)                    # held; read through `left`, so keyframes only
-    for b, l in sorted({(b, int(left[b, t])) for b, t in (left != right).nonzero().tolist()}):
-        between = ((left[b] == l) & (right[b] != l)).nonzero().flatten().tolist()
-        r = int(right[b, between[0]])
-        first, last = (clips[b, :, k].detach().float().cpu() for k in (l, r))
-        forth, back = dis_flow(first, last), dis_flow(last, first)
-        for t in between:
-            a = float(alpha[b, t])
-            z[b, :, t] = torch.lerp(_warp(first, -a*forth), _warp(last, (a - 1)*back), a).to(z)
+    z = clips[torch.arange(n)[:, None], :, left].movedim(2, 1) # held; read through `left`, so keyframes only
+    for b in range(n):
+        for l, r, between in _gaps(left[b], right[b]):
+            first, last = (clips[b, :, k].detach().float().cpu() for k in (l, r))
+            forth, back = dis_flow(first, last), dis_flow(last, first)
+            for t in between:
+                a = float(alpha[b, t])
+                z[b, :, t] = torch.lerp(_warp(first, -a*forth), _warp(last, (a - 1)*back), a).to(z)
     return z

@@ -14,7 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .grid import edge_weights, solve_chain
+from .grid import edge_weights
+from ..core.chains import solve_chain
 
 # %% ../../nbs/anchors/02_frames.ipynb #021c0839
 class Enclosing(NamedTuple):
@@ -37,14 +38,16 @@ def enclosing_keyframes(anchor_mask:Tensor # [B,T] bool, True = keyframe
     before = torch.where(anchor_mask, t, -1).cummax(1).values                             # −1: there is none
     after = torch.where(anchor_mask, t, n_frames).flip(1).cummin(1).values.flip(1)        # T: there is none
     left, right = torch.where(before < 0, after, before), torch.where(after == n_frames, before, after)
-    return Enclosing(left, right, torch.where(left == right, 0, (t - left)/(right - left).clamp(min=1).double()))
+    alpha = (t - left)/(right - left).clamp(min=1).double()
+    return Enclosing(left, right, torch.where(left == right, 0, alpha))
 
 # %% ../../nbs/anchors/02_frames.ipynb #60960d76
 def _check_clip(x, anchor_mask):
     if x.ndim != 4: raise ValueError(f'x must be tokens of clips [B,T,N,D]; it has shape {tuple(x.shape)}')
     if not x.is_floating_point(): raise ValueError(f'x must hold floating point numbers; its dtype is {x.dtype}')
     _check_mask(anchor_mask)
-    if anchor_mask.shape != x.shape[:2]: raise ValueError(f'anchor_mask must be {list(x.shape[:2])} as the first axes of x; it is {list(anchor_mask.shape)}')
+    if anchor_mask.shape == x.shape[:2]: return
+    raise ValueError(f'anchor_mask must be {list(x.shape[:2])} as the first axes of x; it is {list(anchor_mask.shape)}')
 
 def _frames(x, index): # [B,T,N,D] and [B,T] long → the frames of that index
     return x[torch.arange(len(x), device=x.device)[:, None], index]
@@ -86,6 +89,10 @@ def interpolate_slerp(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
     return _filled(x, anchor_mask, torch.where(turns, turned, torch.lerp(left, right, alpha)))
 
 # %% ../../nbs/anchors/02_frames.ipynb #5dc6c767
+def _slope(x, i, j, dtype): # of the line from frame i to frame j, [B,T] each
+    change = _frames(x, j).to(dtype) - _frames(x, i).to(dtype)
+    return change/(j - i).clamp(min=1)[..., None, None]
+
 def interpolate_catmull_rom(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
                             anchor_mask:Tensor # [B,T] bool, True = keyframe
                            ) -> Tensor: # [B,T,N,D], keyframes as they were
@@ -93,9 +100,8 @@ def interpolate_catmull_rom(x:Tensor, # [B,T,N,D] tokens; only keyframes are rea
     left, right, a, e = _ends(x, anchor_mask)
     before = e.left.gather(1, (e.left - 1).clamp(min=0))             # the keyframe before the left one, or the left one
     after = e.right.gather(1, (e.right + 1).clamp(max=x.shape[1] - 1))
-    def slope(i, j): return (_frames(x, j).to(a.dtype) - _frames(x, i).to(a.dtype))/(j - i).clamp(min=1)[..., None, None]
+    bend = a*(1 - a)**2*_slope(x, before, e.right, a.dtype) + a**2*(a - 1)*_slope(x, e.left, after, a.dtype)
     h00, gap = 1 - 3*a**2 + 2*a**3, (e.right - e.left)[..., None, None]
-    bend = a*(1 - a)**2*slope(before, e.right) + a**2*(a - 1)*slope(e.left, after)
     return _filled(x, anchor_mask, h00*left + (1 - h00)*right + gap*bend)
 
 def interpolate_smooth(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
@@ -106,7 +112,9 @@ def interpolate_smooth(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
     if n_passes < 0: raise ValueError(f'n_passes={n_passes} must be at least 0')
     left, right, alpha, _ = _ends(x, anchor_mask)
     z = torch.lerp(left, right, alpha)
-    for _ in range(n_passes): z = (torch.cat([z[:, :1], z[:, :-1]], 1) + 2*z + torch.cat([z[:, 1:], z[:, -1:]], 1))/4
+    for _ in range(n_passes):
+        earlier, later = torch.cat([z[:, :1], z[:, :-1]], 1), torch.cat([z[:, 1:], z[:, -1:]], 1)
+        z = (earlier + 2*z + later)/4
     return _filled(x, anchor_mask, z)
 
 # %% ../../nbs/anchors/02_frames.ipynb #438c07e0
@@ -116,16 +124,33 @@ def _within(f, grid, sigma_feature, sigma_space): # [T,N,D] → Laplacian inside
     joined = joined + joined.mT
     return torch.diag_embed(joined.sum(-1)) - joined
 
+def _through(f, sigma_feature, sigma_time): # [T,N,D] → weights from frame to frame [T−1,N]
+    apart = (f[1:] - f[:-1]).square().mean(-1)
+    return (-apart/(2*sigma_feature**2) - 1/(2*sigma_time**2)).exp().clamp(min=1e-6)
+
+def _late(v): return F.pad(v, (0, 0)*(v.ndim - 1) + (1, 0)) # a first frame of zeros more
+def _early(v): return F.pad(v, (0, 0)*(v.ndim - 1) + (0, 1)) # a last one
+
 def _harmonic_clip(f, known, grid, sigmas, lambda_reg): # [T,N,D] with keyframes in place, [T] → [T,N,D]
-    within, missing = _within(f, grid, *sigmas[:2]), ~known[:, None]
-    through = (-(f[1:] - f[:-1]).square().mean(-1)/(2*sigmas[0]**2) - 1/(2*sigmas[2]**2)).exp().clamp(min=1e-6)  # [T−1,N] from frame to frame
-    degree = F.pad(through, (0, 0, 0, 1)) + F.pad(through, (0, 0, 1, 0)) + lambda_reg
+    sigma_feature, sigma_space, sigma_time = sigmas
+    within, missing = _within(f, grid, sigma_feature, sigma_space), ~known[:, None]
+    through = _through(f, sigma_feature, sigma_time)
+    degree = _early(through) + _late(through) + lambda_reg
     eye = torch.eye(f.shape[1], dtype=f.dtype, device=f.device)
     blocks = torch.where(missing[..., None], within + torch.diag_embed(degree), eye)
     given = torch.where(missing[..., None], 0, f)
-    pull = F.pad(through[..., None]*given[1:], (0, 0, 0, 0, 0, 1)) + F.pad(through[..., None]*given[:-1], (0, 0, 0, 0, 1, 0))
-    links = F.pad(through*(missing[1:] & missing[:-1]), (0, 0, 0, 1))
-    return solve_chain(blocks[None], links[None], torch.where(missing[..., None], pull + lambda_reg*f, given)[None])[0]
+    pull = _early(through[..., None]*given[1:]) + _late(through[..., None]*given[:-1])
+    links = _early(through*(missing[1:] & missing[:-1]))
+    b = torch.where(missing[..., None], pull + lambda_reg*f, given)
+    return solve_chain(blocks[None], links[None], b[None])[0]
+
+def _check_options(grid, n_tokens, lambda_reg, **sigmas):
+    if len(grid) != 2 or min(grid) < 1 or grid[0]*grid[1] != n_tokens:
+        raise ValueError(f'grid={tuple(grid)} must be (rows, columns) of the N={n_tokens} tokens of a frame of x')
+    for name, sigma in sigmas.items():
+        if not sigma > 0: raise ValueError(f'{name}={sigma} must be positive')
+    if not (isfinite(lambda_reg) and lambda_reg >= 0):
+        raise ValueError(f'lambda_reg={lambda_reg} must be finite and at least 0')
 
 def interpolate_laplacian_clip(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
                                anchor_mask:Tensor, # [B,T] bool, True = keyframe
@@ -137,10 +162,8 @@ def interpolate_laplacian_clip(x:Tensor, # [B,T,N,D] tokens; only keyframes are 
                               ) -> Tensor: # [B,T,N,D], keyframes as they were
     "Edge-aware harmonic surface through the keyframes in space and time, equation (5)"
     _check_clip(x, anchor_mask)
-    if len(grid) != 2 or min(grid) < 1 or grid[0]*grid[1] != x.shape[2]: raise ValueError(f'grid={tuple(grid)} must be (rows, columns) of the N={x.shape[2]} tokens of a frame of x')
-    for name, sigma in dict(sigma_feature=sigma_feature, sigma_space=sigma_space, sigma_time=sigma_time).items():
-        if not sigma > 0: raise ValueError(f'{name}={sigma} must be positive')
-    if not (isfinite(lambda_reg) and lambda_reg >= 0): raise ValueError(f'lambda_reg={lambda_reg} must be finite and at least 0')
+    sigmas = dict(sigma_feature=sigma_feature, sigma_space=sigma_space, sigma_time=sigma_time)
+    _check_options(grid, x.shape[2], lambda_reg, **sigmas)
     f = interpolate_linear(x, anchor_mask).double()
-    z = [_harmonic_clip(clip, known, grid, (sigma_feature, sigma_space, sigma_time), lambda_reg) for clip, known in zip(f, anchor_mask)]
+    z = [_harmonic_clip(clip, known, grid, sigmas.values(), lambda_reg) for clip, known in zip(f, anchor_mask)]
     return _filled(x, anchor_mask, torch.stack(z) if z else f)

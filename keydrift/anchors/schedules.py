@@ -11,9 +11,11 @@ import torch
 from torch import Tensor
 
 # %% ../../nbs/anchors/00_schedules.ipynb #b869b398
-LAWS = dict(geom=lambda n, k, s, coarser: k*(n/k)**(1 - s),
-            linear=lambda n, k, s, coarser: k + (1 - s)*(n - k),
-            doubling=lambda n, k, s, coarser: 2*coarser)
+def _geom(n, k, s, coarser): return k*(n/k)**(1 - s)
+def _linear(n, k, s, coarser): return k + (1 - s)*(n - k)
+def _doubling(n, k, s, coarser): return 2*coarser
+
+LAWS = dict(geom=_geom, linear=_linear, doubling=_doubling) # N, K_min, s/S, the count of the coarser level → count
 
 def anchor_counts(n_tokens:int, # N, tokens of a sample
                   k_min:int, # anchors kept at the coarsest level
@@ -29,7 +31,8 @@ def anchor_counts(n_tokens:int, # N, tokens of a sample
         wanted = round(LAWS[law](n_tokens, k_min, level/n_levels, counts[0]))
         counts.insert(0, min(n_tokens, max(wanted, counts[0] + 1)))
     if len(set(counts)) <= n_levels:
-        raise ValueError(f'law={law!r} repeats a count, {counts}: it needs fewer levels than n_levels={n_levels} or fewer anchors than k_min={k_min}')
+        cure = f'it needs fewer levels than n_levels={n_levels} or fewer anchors than k_min={k_min}'
+        raise ValueError(f'law={law!r} repeats a count, {counts}: {cure}')
     return tuple(counts)
 
 # %% ../../nbs/anchors/00_schedules.ipynb #05c83aae
@@ -38,42 +41,53 @@ def check_counts(counts:tuple, # from level 0 to level S
                 ):
     "Raise unless `counts` decrease strictly from at most `n_tokens` to at least 1"
     counts = tuple(counts)
-    if not counts or counts[0] > n_tokens or counts[-1] < 1 or any(a <= b for a, b in zip(counts, counts[1:])):
-        raise ValueError(f'counts={counts} must be strictly decreasing, from at most n_tokens={n_tokens} to at least 1')
+    decrease = all(a > b for a, b in zip(counts, counts[1:]))
+    if counts and counts[0] <= n_tokens and counts[-1] >= 1 and decrease: return
+    raise ValueError(f'counts={counts} must be strictly decreasing, from at most n_tokens={n_tokens} to at least 1')
+
+def _rank(kept, score): # [B,N] place of every token: first what is kept, then by score
+    order = score.argsort(dim=-1, descending=True, stable=True)
+    kept_first = kept.gather(1, order).byte().argsort(dim=-1, descending=True, stable=True)
+    return order.gather(1, kept_first).argsort(dim=-1)
+
+def _always(scores, endpoints, base): # [B,N] bool: what every level keeps
+    kept = torch.zeros(len(scores), scores.shape[-1], dtype=torch.bool, device=scores.device)
+    if base is not None:
+        if base.dtype != torch.bool or base.shape not in (kept.shape, kept.shape[1:]):
+            found = f'{base.dtype} {list(base.shape)}'
+            raise ValueError(f'base must be bool {list(kept.shape[1:])} or {list(kept.shape)}; it is {found}')
+        kept |= base.to(kept.device)
+    if endpoints: kept[:, [0, -1]] = True
+    return kept
+
+def _check_scores(scores, n_levels):
+    if scores.ndim not in (2, 3) or scores.ndim == 3 and scores.shape[1] != n_levels:
+        wanted = f'[B,N] or [B,{n_levels},N] for the {n_levels} levels of counts'
+        raise ValueError(f'scores must be {wanted}; they have shape {tuple(scores.shape)}')
+    if scores.isnan().any(): raise ValueError('scores must be numbers; some are NaN')
 
 def masks_from_scores(scores:Tensor, # [B,N], or [B,S+1,N] with a score of its own for every level; −∞ comes last
                       counts:tuple, # anchors from level 0 to level S, as from `anchor_counts`
                       endpoints:bool=False, # always keep the first and the last token
                       base:Tensor=None # [N] or [B,N] bool, tokens to keep at every level
                      ) -> Tensor: # [B,S+1,N] bool, True = kept; the mask of level s+1 lies inside that of level s
-    "Nested anchors by score: from coarse to fine, the best tokens that are not yet kept; equal scores in order of place"
+    "Nested anchors by score: from coarse to fine, the best that are not yet kept; equal scores in order of place"
     counts = tuple(counts)
-    if scores.ndim not in (2, 3) or scores.ndim == 3 and scores.shape[1] != len(counts):
-        raise ValueError(f'scores must be [B,N] or [B,{len(counts)},N] for the {len(counts)} levels of counts; they have shape {tuple(scores.shape)}')
-    if scores.isnan().any(): raise ValueError('scores must be numbers; some are NaN')
-    n_tokens = scores.shape[-1]
-    check_counts(counts, n_tokens)
-    if endpoints and counts[-1] < 2: raise ValueError(f'counts={counts} must end with 2 or more, to keep both endpoints')
+    _check_scores(scores, len(counts))
+    check_counts(counts, scores.shape[-1])
+    if endpoints and counts[-1] < 2:
+        raise ValueError(f'counts={counts} must end with 2 or more, to keep both endpoints')
     kept = _always(scores, endpoints, base)
-    if (n := kept.sum(1).max() if len(kept) else 0) > counts[-1]: raise ValueError(f'base and endpoints must be at most {counts[-1]} tokens, the last of counts; they are {int(n)}')
-    if scores.ndim == 2: return _rank(kept, scores)[:, None] < torch.tensor(counts, device=scores.device)[:, None]
+    n = int(kept.sum(1).max()) if len(kept) else 0
+    if n > counts[-1]:
+        raise ValueError(f'base and endpoints must be at most {counts[-1]} tokens, the last of counts; they are {n}')
+    if scores.ndim == 2:
+        return _rank(kept, scores)[:, None] < torch.tensor(counts, device=scores.device)[:, None]
     masks = []
     for k, score in zip(reversed(counts), scores.unbind(1)[::-1]):
         kept = _rank(kept, score) < k
         masks.insert(0, kept)
     return torch.stack(masks, 1)
-
-def _rank(kept, score): # [B,N] place of every token: first what is kept, then by score
-    order = score.argsort(dim=-1, descending=True, stable=True)
-    return order.gather(1, kept.gather(1, order).byte().argsort(dim=-1, descending=True, stable=True)).argsort(dim=-1)
-
-def _always(scores, endpoints, base): # [B,N] bool: what every level keeps
-    kept = torch.zeros(len(scores), scores.shape[-1], dtype=torch.bool, device=scores.device)
-    if base is not None:
-        if base.dtype != torch.bool or base.shape not in (kept.shape, kept.shape[1:]): raise ValueError(f'base must be bool {list(kept.shape[1:])} or {list(kept.shape)}; it is {base.dtype} {list(base.shape)}')
-        kept |= base.to(kept.device)
-    if endpoints: kept[:, [0, -1]] = True
-    return kept
 
 def nested_anchor_masks(batch:int, # B
                         counts:tuple, # anchors from level 0 to level S, as from `anchor_counts`
@@ -84,7 +98,8 @@ def nested_anchor_masks(batch:int, # B
     "Random nested anchors for every sample: prefixes of one permutation"
     check_counts(counts, n_tokens)
     device = 'cpu' if generator is None else generator.device
-    return masks_from_scores(-torch.rand(batch, n_tokens, generator=generator, device=device, dtype=torch.float64), counts, endpoints)
+    scores = -torch.rand(batch, n_tokens, generator=generator, device=device, dtype=torch.float64)
+    return masks_from_scores(scores, counts, endpoints)
 
 # %% ../../nbs/anchors/00_schedules.ipynb #2df67205
 def even_mask(n_tokens:int, # N
@@ -93,26 +108,35 @@ def even_mask(n_tokens:int, # N
     "Evenly spaced tokens"
     if not 1 <= k <= n_tokens: raise ValueError(f'k={k} must lie between 1 and n_tokens={n_tokens}')
     mask = torch.zeros(n_tokens, dtype=torch.bool)
-    mask[torch.linspace(0, n_tokens - 1, k, dtype=torch.float64).round().long() if k > 1 else n_tokens//2] = True
+    places = torch.linspace(0, n_tokens - 1, k, dtype=torch.float64).round().long()
+    mask[places if k > 1 else n_tokens//2] = True
     return mask
+
+def _check_feats(feats, base):
+    if feats.ndim != 3: raise ValueError(f'feats must be [B,N,F]; they have shape {tuple(feats.shape)}')
+    all_of, one = feats.shape[:2], feats.shape[1:2]
+    if base.dtype != torch.bool or base.shape not in (all_of, one) or not base.any(-1).all():
+        wanted = f'bool {list(one)} or {list(all_of)} with a token in every sample'
+        raise ValueError(f'base must be {wanted}; it is {base.dtype} {list(base.shape)}')
 
 def farthest_point_scores(feats:Tensor, # [B,N,F] places or features of tokens
                           base:Tensor, # [N] or [B,N] bool, the tokens to start from, at least one
                           n_taken:int=None # stop after so many; the others get −∞
-                         ) -> Tensor: # [B,N] float32: 0 for the base, then −1, −2, … in the order in which tokens are taken
+                         ) -> Tensor: # [B,N] float32: 0 for the base, then −1, −2, … in the order of taking
     "Scores of tokens taken one by one, each the farthest from all before it; among equals, where it is emptiest"
-    if feats.ndim != 3: raise ValueError(f'feats must be [B,N,F]; they have shape {tuple(feats.shape)}')
-    if base.dtype != torch.bool or base.shape not in (feats.shape[:2], feats.shape[1:2]) or not base.any(-1).all():
-        raise ValueError(f'base must be bool {list(feats.shape[1:2])} or {list(feats.shape[:2])} with a token in every sample; it is {base.dtype} {list(base.shape)}')
+    _check_feats(feats, base)
     base = base.to(feats.device).expand(feats.shape[:2])
     distance = torch.cdist(feats, feats)
-    near = distance.masked_fill(~base[:, None], torch.inf).amin(-1).masked_fill(base, -1)     # −1: taken
-    crowd = 1/(1 + distance) @ base[..., None].to(distance)                                   # decides between equals
-    scores, sample = torch.zeros(feats.shape[:2], device=feats.device).masked_fill(~base, -torch.inf), torch.arange(len(feats), device=feats.device)
+    near = distance.masked_fill(~base[:, None], torch.inf).amin(-1).masked_fill(base, -1) # −1: taken
+    crowd = 1/(1 + distance) @ base[..., None].to(distance) # decides between equals
+    scores = torch.zeros(feats.shape[:2], device=feats.device).masked_fill(~base, -torch.inf)
+    sample = torch.arange(len(feats), device=feats.device)
     for step in range(feats.shape[1] if n_taken is None else n_taken):
-        i = crowd[..., 0].masked_fill(near < near.amax(1, keepdim=True)*(1 - 1e-6), torch.inf).argmin(1)
+        is_nearer = near < near.amax(1, keepdim=True)*(1 - 1e-6)
+        i = crowd[..., 0].masked_fill(is_nearer, torch.inf).argmin(1)
         scores[sample, i] = torch.where(near[sample, i] >= 0, -1. - step, scores[sample, i])
-        near = torch.minimum(near, distance[sample, i]); near[sample, i] = -1
+        near = torch.minimum(near, distance[sample, i])
+        near[sample, i] = -1
         crowd = crowd + 1/(1 + distance[sample, i][..., None])
     return scores
 
@@ -122,25 +146,31 @@ def even_anchor_masks(counts:tuple, # anchors from level 0 to level S
     "The fixed schedule: evenly spaced at the coarsest level, then the middle of the largest gap"
     check_counts(counts, n_tokens)
     base = even_mask(n_tokens, counts[-1])
-    return masks_from_scores(farthest_point_scores(torch.arange(float(n_tokens))[None, :, None], base), counts, base=base)
+    scores = farthest_point_scores(torch.arange(float(n_tokens))[None, :, None], base)
+    return masks_from_scores(scores, counts, base=base)
 
 # %% ../../nbs/anchors/00_schedules.ipynb #16f6737c
 PUSH = .3 # of a step of the grid
 
-def _uniform(generator, *shape): return torch.rand(shape, generator=generator, device='cpu' if generator is None else generator.device)
+def _uniform(generator, *shape):
+    return torch.rand(shape, generator=generator, device='cpu' if generator is None else generator.device)
 
-def _random_masks(batch, counts, grid, generator): return nested_anchor_masks(batch, counts, grid[0]*grid[1], generator=generator)
+def _random_masks(batch, counts, grid, generator):
+    return nested_anchor_masks(batch, counts, grid[0]*grid[1], generator=generator)
 
 def _farthest_masks(batch, counts, grid, generator):
-    push, first = _uniform(generator, batch, grid[0]*grid[1], 2), _uniform(generator, batch, grid[0]*grid[1])
+    n_tokens = grid[0]*grid[1]
+    push, first = _uniform(generator, batch, n_tokens, 2), _uniform(generator, batch, n_tokens)
     place = torch.cartesian_prod(*(torch.arange(n, device=push.device) for n in grid)) + PUSH*push
-    n_taken = max([k for k in counts if k < first.shape[1]], default=1) - 1 # level 0 often keeps all: no order is needed there
-    return masks_from_scores(farthest_point_scores(place, first == first.amax(1, keepdim=True), n_taken), counts)
+    n_taken = max([k for k in counts if k < n_tokens], default=1) - 1 # where all are kept, no order is needed
+    scores = farthest_point_scores(place, first == first.amax(1, keepdim=True), n_taken)
+    return masks_from_scores(scores, counts)
 
 def _grid_masks(batch, counts, grid, generator):
     n_bits = (max(grid) - 1).bit_length()
     shift = _uniform(generator, batch, 2, 1).mul(2**n_bits).long()
-    (rows, cols), rank = (torch.arange(n, device=shift.device) + shift[:, i] for i, n in enumerate(grid)), 0
+    rows, cols = (torch.arange(n, device=shift.device) + shift[:, i] for i, n in enumerate(grid))
+    rank = 0
     for bit in range(n_bits):
         r, c = (rows >> bit & 1)[:, :, None], (cols >> bit & 1)[:, None]
         rank = 4*rank + 2*(r ^ c) + r
@@ -156,6 +186,7 @@ def anchor_masks(batch:int, # B
                 ) -> Tensor: # [B,S+1,N] bool, True = kept; the mask of level s+1 lies inside that of level s
     "Nested anchors for the tokens of an image"
     if kind not in MASKS: raise ValueError(f'kind={kind!r} of masks is unknown; it must be one of {", ".join(MASKS)}')
-    if len(grid) != 2 or min(grid) < 1: raise ValueError(f'grid={tuple(grid)} must be two numbers, rows and columns, of at least 1')
+    if len(grid) != 2 or min(grid) < 1:
+        raise ValueError(f'grid={tuple(grid)} must be two numbers, rows and columns, of at least 1')
     check_counts(counts, grid[0]*grid[1])
     return MASKS[kind](batch, tuple(counts), tuple(grid), generator)

@@ -66,27 +66,36 @@ def _potentials(sums, alone, kappa, n_iters, omega): # u/ε [...,n,1] and v/ε [
         u = turn(u, rows(v), alone[0], w)
     return u, v
 
-def _solve(k, a, b, kappa, n_iters, omega): # log plan without a⊗b, u/ε, v/ε
-    forbidden = k == -inf
-    alone, seen = (forbidden.all(-1, keepdim=True), forbidden.all(-2, keepdim=True)), []
-    u, v = _potentials(_fast_sums(k, a, b, seen), alone, kappa, n_iters, omega)
-    least = [s.masked_fill(alone[1] if i % 2 else alone[0].mT, 1).amin() for i, s in enumerate(seen) if s.numel()]
-    if least and not torch.stack(least).amin() > exp(-.7*_range(k)):
-        u, v = _potentials(_safe_sums(k, a, b), alone, kappa, n_iters, omega)
+def _is_safe(k, alone, seen): # no sum came close to the smallest numbers
+    rows, cols = alone[0].mT, alone[1]
+    least = [s.masked_fill(cols if i % 2 else rows, 1).amin() for i, s in enumerate(seen) if s.numel()]
+    return not least or bool(torch.stack(least).amin() > exp(-.7*_range(k)))
+
+def _solve(k, a, b, *how): # log plan without a⊗b, u/ε, v/ε
+    forbidden, seen = k == -inf, []
+    alone = forbidden.all(-1, keepdim=True), forbidden.all(-2, keepdim=True)
+    u, v = _potentials(_fast_sums(k, a, b, seen), alone, *how)
+    if not _is_safe(k, alone, seen): u, v = _potentials(_safe_sums(k, a, b), alone, *how)
     return u + v + k, u, v
 
 # %% ../../nbs/anchors/03_warp.ipynb #e50fbd22
 def _weights(name, w, n, like): # [...,n], or 1/n each
     if w is None: return like.new_full((n,), 1/n)
-    if w.shape[-1:] != (n,): raise ValueError(f'{name} must have {n} as its last axis, like cost; it has shape {list(w.shape)}')
-    if not (w >= 0).all() or w.isinf().any(): raise ValueError(f'{name} must hold finite weights ≥ 0; its least is {float(w.min())}')
+    if w.shape[-1:] != (n,):
+        raise ValueError(f'{name} must have {n} as its last axis, like cost; it has shape {list(w.shape)}')
+    if not (w >= 0).all() or w.isinf().any():
+        raise ValueError(f'{name} must hold finite weights ≥ 0; its least is {float(w.min())}')
     return w.to(like.dtype)
 
 def _check_transport(cost, epsilon, rho, n_iters):
-    if cost.ndim < 2 or not cost.is_floating_point(): raise ValueError(f'cost must be floating point [...,n,m]; it is {cost.dtype} {list(cost.shape)}')
+    if cost.ndim < 2 or not cost.is_floating_point():
+        raise ValueError(f'cost must be floating point [...,n,m]; it is {cost.dtype} {list(cost.shape)}')
     for name, value in dict(epsilon=epsilon, rho=rho).items():
         if not (torch.as_tensor(value) > 0).all(): raise ValueError(f'{name} must be positive; it is {value}')
     if n_iters < 0: raise ValueError(f'n_iters={n_iters} must be at least 0')
+
+def _overshoot(kappa): # ω of equation (3)
+    return (2/(1 + (1 - kappa.detach()**2).sqrt())).clamp(max=1.5)
 
 def transport(cost:Tensor, # [...,n,m]; inf forbids a pair
               epsilon=0.05, # ε in the units of cost, a number or a tensor [...,1,1]
@@ -99,12 +108,13 @@ def transport(cost:Tensor, # [...,n,m]; inf forbids a pair
     "Entropic transport, balanced or not, equations (1) and (2)"
     _check_transport(cost, epsilon, rho, n_iters)
     cost = cost.to(torch.promote_types(cost.dtype, torch.float32))
-    given, epsilon = (a is not None or b is not None), torch.as_tensor(epsilon, dtype=cost.dtype, device=cost.device)
-    a, b = _weights('a', a, cost.shape[-2], cost)[..., None], _weights('b', b, cost.shape[-1], cost)[..., None, :]
+    epsilon = torch.as_tensor(epsilon, dtype=cost.dtype, device=cost.device)
+    forbidden, are_given = cost == inf, a is not None or b is not None
+    a = _weights('a', a, cost.shape[-2], cost)[..., None]
+    b = _weights('b', b, cost.shape[-1], cost)[..., None, :]
+    if are_given: forbidden = forbidden | (a == 0) | (b == 0)
     kappa = 1/(1 + epsilon/rho)
-    omega = (2/(1 + (1 - kappa.detach()**2).sqrt())).clamp(max=1.5) if relaxed else 1.
-    forbidden = cost == inf
-    if given: forbidden = forbidden | (a == 0) | (b == 0)
+    omega = _overshoot(kappa) if relaxed else 1.
     with torch.autocast(cost.device.type, enabled=False):
         k = (cost.masked_fill(forbidden, 0)/-epsilon).masked_fill(forbidden, -inf)
         log_plan, u, v = _solve(k, a, b, kappa, n_iters, omega)
@@ -125,9 +135,11 @@ class SinkhornOptions:
 
     def __post_init__(self):
         for name in ('epsilon', 'rho', 'full_density', 'radius'):
-            if not getattr(self, name) > 0: raise ValueError(f'{name} must be positive; it is {getattr(self, name)}')
+            value = getattr(self, name)
+            if not value > 0: raise ValueError(f'{name} must be positive; it is {value}')
         for name in ('lambda_feature', 'lambda_space', 'radius_per_frame', 'n_iters'):
-            if not getattr(self, name) >= 0: raise ValueError(f'{name} must be at least 0; it is {getattr(self, name)}')
+            value = getattr(self, name)
+            if not value >= 0: raise ValueError(f'{name} must be at least 0; it is {value}')
 
 def token_cost(f:Tensor, # [B,N,D] features of one frame, at least float32
                g:Tensor, # [B,N,D] of the other
@@ -139,7 +151,8 @@ def token_cost(f:Tensor, # [B,N,D] features of one frame, at least float32
     cosine = F.normalize(f, dim=-1) @ F.normalize(g, dim=-1).mT
     places = torch.cartesian_prod(*(torch.arange(n, device=f.device) for n in grid)).to(f.dtype)
     apart = places[:, None] - places
-    radius = torch.as_tensor(options.radius if radius is None else radius, dtype=f.dtype, device=f.device).reshape(-1, 1, 1)
+    if radius is None: radius = options.radius
+    radius = torch.as_tensor(radius, dtype=f.dtype, device=f.device).reshape(-1, 1, 1)
     cost = options.lambda_feature*(1 - cosine) + options.lambda_space*apart.square().sum(-1)/radius
     return cost.masked_fill(apart.abs().amax(-1) > radius, inf)
 
@@ -159,7 +172,8 @@ def landing(mass:Tensor, # [B,N,N] from i to j
             grid:tuple # (rows, columns)
            ) -> Landing:
     "S and T of equation (6)"
-    m, (rows, cols) = mass.unflatten(-1, grid).unflatten(-3, grid), (_line(alpha, n) for n in grid) # m: from row h, column w to y, x
+    m = mass.unflatten(-1, grid).unflatten(-3, grid) # from row h, column w to y, x
+    rows, cols = (_line(alpha, n) for n in grid)
     s = torch.einsum('bhwyc,brhy->brchw', torch.einsum('bhwyx,bcwx->bhwyc', m, cols), rows)
     t = torch.einsum('bhycx,brhy->brcyx', torch.einsum('bhwyx,bcwx->bhycx', m, cols), rows)
     return Landing(s.flatten(1, 2).flatten(-2), t.flatten(1, 2).flatten(-2))
@@ -192,25 +206,32 @@ class Warp(NamedTuple):
     row_mass: Tensor # [B,N] mass that leaves every token of f
     column_mass: Tensor # [B,N] mass that arrives at every token of g
 
+def _plans(feats, ends, radius, grid, options): # of pairs [P,2]: plans [P,N,N], masses [2,P,N]
+    f, g = (feats[i] for i in ends.T)
+    cost = token_cost(f, g, grid, options, radius)
+    plan = transport(cost, options.epsilon, options.rho, n_iters=options.n_iters, relaxed=True).plan
+    return plan, plan.shape[-1]*torch.stack([plan.sum(-1), plan.sum(-2)])
+
 def _warp_pairs(values, feats, ends, pair, alpha, radius, grid, options):
     "Frames at alpha [F] of the pairs pair [F], ascending, which end at ends [P,2] of values [K,N,D]; bounded in memory"
-    n_tokens, splats, masses = values.shape[1], [], []
-    at_once = max(1, 2**22//n_tokens**2)
+    splats, masses = [], []
+    at_once = max(1, 2**22//values.shape[1]**2)
     with torch.autocast(values.device.type, enabled=False):
         for start in range(0, max(1, len(ends)), at_once):
             chunk = slice(start, start + at_once)
-            (i, j), mine = ends[chunk].T, ((pair >= start) & (pair < start + at_once)).nonzero()[:, 0]
-            cost = token_cost(feats[i], feats[j], grid, options, radius[chunk])
-            plan = transport(cost, options.epsilon, options.rho, n_iters=options.n_iters, relaxed=True).plan
-            masses.append(n_tokens*torch.stack([plan.sum(-1), plan.sum(-2)]))
+            plan, mass = _plans(feats, ends[chunk], radius[chunk], grid, options)
+            masses.append(mass)
+            mine = ((pair >= start) & (pair < start + at_once)).nonzero()[:, 0]
             for m in mine.split(at_once):
-                k = pair[m] - start
-                splats.append(splat(plan[k], values[i[k]], values[j[k]], alpha[m], grid, options.full_density))
+                f, g = (values[i] for i in ends[pair[m]].T)
+                splats.append(splat(plan[pair[m] - start], f, g, alpha[m], grid, options.full_density))
     frames, density = map(torch.cat, zip(*splats))
-    return Warp(frames, (density/options.full_density).clamp(max=1), density, *torch.cat(masses, 1))
+    confidence = (density/options.full_density).clamp(max=1)
+    return Warp(frames, confidence, density, *torch.cat(masses, 1))
 
 def _check_grid(grid, n_tokens):
-    if len(grid) != 2 or min(grid) < 1 or grid[0]*grid[1] != n_tokens: raise ValueError(f'grid={tuple(grid)} must be (rows, columns) of the N={n_tokens} tokens of a frame')
+    if len(grid) == 2 and min(grid) >= 1 and grid[0]*grid[1] == n_tokens: return
+    raise ValueError(f'grid={tuple(grid)} must be (rows, columns) of the N={n_tokens} tokens of a frame')
 
 def _features(values, features): # [K,N,D] → [K,N,F]
     feats = values if features is None else features(values)
@@ -219,6 +240,18 @@ def _features(values, features): # [K,N,D] → [K,N,F]
     return feats.to(values.dtype)
 
 # %% ../../nbs/anchors/03_warp.ipynb #63672cb9
+def _check_pairs(f, g, alpha):
+    if f.ndim != 3 or f.shape != g.shape:
+        found = f'{list(f.shape)} and {list(g.shape)}'
+        raise ValueError(f'f and g must be tokens [B,N,D] of one shape; they have shapes {found}')
+    if not f.is_floating_point() or f.dtype != g.dtype:
+        raise ValueError(f'f and g must hold floating point numbers of one kind; they are {f.dtype} and {g.dtype}')
+    if alpha.ndim not in (1, 2) or len(alpha) != len(f):
+        raise ValueError(f'alpha must be [{len(f)}] or [{len(f)},A]; it has shape {list(alpha.shape)}')
+    if not ((alpha >= 0) & (alpha <= 1)).all():
+        found = f'from {float(alpha.min())} to {float(alpha.max())}'
+        raise ValueError(f'alpha must lie in 0…1; it reaches {found}')
+
 def sinkhorn_warp(f:Tensor, # [B,N,D] tokens at α = 0
                   g:Tensor, # [B,N,D] tokens at α = 1
                   alpha:Tensor, # [B] or [B,A] 0…1
@@ -227,16 +260,14 @@ def sinkhorn_warp(f:Tensor, # [B,N,D] tokens at α = 0
                   features=None # ψ, function of [K,N,D] → [K,N,F], in which tokens are compared
                  ) -> Warp: # frames in the dtype of f
     "Frames between two frames, moved along one transport plan per pair"
-    if f.ndim != 3 or f.shape != g.shape: raise ValueError(f'f and g must be tokens [B,N,D] of one shape; they have shapes {list(f.shape)} and {list(g.shape)}')
-    if not f.is_floating_point() or f.dtype != g.dtype: raise ValueError(f'f and g must hold floating point numbers of one kind; they are {f.dtype} and {g.dtype}')
+    _check_pairs(f, g, alpha)
     _check_grid(grid, f.shape[1])
-    if alpha.ndim not in (1, 2) or len(alpha) != len(f): raise ValueError(f'alpha must be [{len(f)}] or [{len(f)},A]; it has shape {list(alpha.shape)}')
-    if not ((alpha >= 0) & (alpha <= 1)).all(): raise ValueError(f'alpha must lie in 0…1; it reaches from {float(alpha.min())} to {float(alpha.max())}')
     values = torch.cat([f, g]).to(torch.promote_types(f.dtype, torch.float32))
     ends = torch.arange(2*len(f), device=f.device).reshape(2, -1).T
     pair = ends[:, 0].repeat_interleave(alpha[0].numel() if len(f) else 0)
     radius = torch.as_tensor(options.radius, dtype=values.dtype, device=f.device).expand(len(f))
-    w = _warp_pairs(values, _features(values, features), ends, pair, alpha.flatten().to(values.dtype), radius, grid, options)
+    feats, times = _features(values, features), alpha.flatten().to(values.dtype)
+    w = _warp_pairs(values, feats, ends, pair, times, radius, grid, options)
     frames, confidence, density = (t.reshape(*alpha.shape, *t.shape[1:]) for t in w[:3])
     return Warp(frames.to(f.dtype), confidence, density, *w[3:])
 
@@ -245,6 +276,15 @@ class WarpedClip(NamedTuple):
     "A clip filled between its keyframes"
     frames: Tensor # [B,T,N,D], keyframes as they were
     confidence: Tensor # [B,T,N] 1 at keyframes, c of equation (7) between, 0 where held
+
+def _missing_frames(anchor_mask): # that are enclosed: (clip, t) [F], α [F], pair [F]; of pairs: ends [P,2], gap [P]
+    e = enclosing_keyframes(anchor_mask)
+    clip, t = (e.left < e.right).nonzero(as_tuple=True)
+    left, right = e.left[clip, t], e.right[clip, t]
+    begins = left == t - 1
+    number = anchor_mask.flatten().cumsum(0).reshape(anchor_mask.shape) - 1 # of a keyframe among all
+    ends = torch.stack([number[clip, left], number[clip, right]], 1)[begins]
+    return (clip, t), e.alpha[clip, t], begins.cumsum(0) - 1, ends, (right - left)[begins]
 
 def warp_clip(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
               anchor_mask:Tensor, # [B,T] bool, True = keyframe
@@ -255,16 +295,13 @@ def warp_clip(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
     "Every missing frame is the warp between its keyframes"
     held = interpolate_hold(x, anchor_mask, nearest=True)
     _check_grid(grid, x.shape[2])
-    e = enclosing_keyframes(anchor_mask)
-    clip, t = (e.left < e.right).nonzero(as_tuple=True)
-    left, right = e.left[clip, t], e.right[clip, t]
-    begins, number = left == t - 1, anchor_mask.flatten().cumsum(0).reshape(anchor_mask.shape) - 1
-    ends = torch.stack([number[clip, left], number[clip, right]], 1)[begins]
+    at, alpha, pair, ends, gap = _missing_frames(anchor_mask)
     keyframes = x[anchor_mask].to(torch.promote_types(x.dtype, torch.float32))
-    radius = (options.radius_per_frame*(right - left)[begins]).to(keyframes.dtype).clamp(min=options.radius)
-    w = _warp_pairs(keyframes, _features(keyframes, features), ends, begins.cumsum(0) - 1, e.alpha[clip, t].to(keyframes.dtype), radius, grid, options)
+    radius = (options.radius_per_frame*gap).to(keyframes.dtype).clamp(min=options.radius)
+    feats, alpha = _features(keyframes, features), alpha.to(keyframes.dtype)
+    w = _warp_pairs(keyframes, feats, ends, pair, alpha, radius, grid, options)
     confidence = anchor_mask[..., None].expand(x.shape[:3]).to(keyframes.dtype)
-    return WarpedClip(held.index_put((clip, t), w.frames.to(x.dtype)), confidence.index_put((clip, t), w.confidence))
+    return WarpedClip(held.index_put(at, w.frames.to(x.dtype)), confidence.index_put(at, w.confidence))
 
 def interpolate_sinkhorn(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
                          anchor_mask:Tensor, # [B,T] bool, True = keyframe

@@ -50,8 +50,9 @@ try:
     sys.stdout.flush()
 finally: os._exit(status) # the rest of an interpreter's end would only tidy memory up
 '''
-_MODULES = ('runs.run', 'runs.mae_runs', 'runs.samples', 'runs.curate', 'runs.rivals', 'runs.bench', 'runs.plans', 'build.notebooks',
-            'data.image_latents', 'data.clip_latents', 'data.films', 'classes.fit', 'judge.compare', 'judge.representation')
+_MODULES = ('runs.run', 'runs.mae_runs', 'runs.samples', 'runs.curate', 'runs.rivals', 'runs.bench', 'runs.plans',
+            'build.notebooks', 'data.image_latents', 'data.clip_latents', 'data.films', 'classes.fit',
+            'judge.compare', 'judge.representation')
 PRELOAD = ('torch.distributed', 'numba', 'sklearn.datasets', 'scipy.stats', 'tensorboard', 'matplotlib.pyplot', 'av',
            'cv2', *[f'keydrift.{m}' for m in _MODULES])
 
@@ -193,15 +194,16 @@ def flip(path, # of a file, changed in place
 def unnoticed_flips(path, # of a file
                     read, # function of no arguments
                     n:int, # tries
-                    rng:random.Random) -> list: # lines; empty: the file was named every time
+                    rng:random.Random # that chooses the bits
+                   ) -> list: # lines; empty: the file was named every time
     "Flip one bit at a random place, read, and flip it back"
-    wrong, n_bits = [], 8*Path(path).stat().st_size
+    wrong, n_bits, name = [], 8*Path(path).stat().st_size, Path(path).name
     for bit in (rng.randrange(n_bits) for _ in range(n)):
         flip(path, bit)
         try: said = refusal(read)
         finally: flip(path, bit)
-        if Path(path).name not in said:
-            wrong.append(f'bit {bit} of {n_bits} of {Path(path).name}: {said or "read as if nothing had happened"}')
+        if name in said: continue
+        wrong.append(f'bit {bit} of {n_bits} of {name}: {said or "read as if nothing had happened"}')
     return wrong
 
 # %% ../../nbs/build/04_reliability.ipynb #26aebf9f

@@ -20,6 +20,17 @@ from .notebooks import build_scripts, n_cores, project_root
 # %% ../../nbs/build/02_site.ipynb #ff70ecce
 _LINK = re.compile(r'(\]\(|<img[^>]*? src=")(?![a-z]+:|[#/])([^)"\s]+)')
 
+def _readme_cell(cell, notebook): # changed in place
+    if 'false' in cell.directives_.get('echo:', ()): # shown is only the text that the cell displays
+        shown = [''.join(o['data'].get('text/markdown', '')) for o in cell.outputs if 'data' in o]
+        cell.update(cell_type='markdown', source=''.join(shown))
+        for k in ('outputs', 'execution_count'): cell.pop(k, None)
+    del cell['directives_']
+    if cell['cell_type'] == 'code': cell['source'] = re.sub(r'^#\|.*\n?', '', cell['source'], flags=re.M)
+    if any(k.startswith('image/') for o in cell.get('outputs', []) for k in o.get('data', {})):
+        raise ValueError(f'{notebook}: the README cannot hold the picture that a cell displays; '
+                         'save it as a file and link it')
+
 def readme_text(notebook:Path, # the page
                 root:Path # folder that README.md goes to
                ) -> str: # Markdown
@@ -29,15 +40,7 @@ def readme_text(notebook:Path, # the page
     from nbformat import from_dict
     nb = NBProcessor(notebook).nb
     nb['cells'] = [c for c in nb.cells if not {'hide', 'default_exp', 'export'} & c.directives_.keys()]
-    for cell in nb.cells:
-        if 'false' in cell.directives_.get('echo:', ()): # shown is only the text that the cell displays
-            shown = ''.join(''.join(o['data'].get('text/markdown', '')) for o in cell.outputs if 'data' in o)
-            cell.update(cell_type='markdown', source=shown)
-            for k in ('outputs', 'execution_count'): cell.pop(k, None)
-        del cell['directives_']
-        cell['source'] = re.sub(r'^#\|.*\n?', '', cell['source'], flags=re.M) if cell['cell_type'] == 'code' else cell['source']
-        if any(k.startswith('image/') for o in cell.get('outputs', []) for k in o.get('data', {})):
-            raise ValueError(f'{notebook}: the README cannot hold the picture that a cell displays; save it as a file and link it')
+    for cell in nb.cells: _readme_cell(cell, notebook)
     text, _ = MarkdownExporter().from_notebook_node(from_dict(nb))
     start = os.path.relpath(Path(notebook).parent, root).replace(os.sep, '/')
     text = _LINK.sub(lambda m: m[1] + os.path.normpath(f'{start}/{m[2]}').replace(os.sep, '/'), text)
@@ -50,20 +53,21 @@ def build_readme():
     (root/'README.md').write_text(readme_text(root/'nbs/index.ipynb', root), encoding='utf-8')
 
 # %% ../../nbs/build/02_site.ipynb #31956dc4
+def _section(group, wings, pages): # of the list: none, one wing, or several; a wing's own page comes first
+    ordered = sorted(pages, key=lambda p: (p.name != 'index.ipynb', p))
+    listed = {wing: [p.as_posix() for p in ordered if p.parts[0] == wing] for wing in wings}
+    if len(wings) > 1: found = [dict(section=wing, contents=found) for wing, found in listed.items() if found]
+    else: found = listed[wings[0]]
+    return [dict(section=group, contents=found)] if found else []
+
 def sidebar(nbs:Path # folder of the notebooks
            ) -> str: # YAML for `nbs/sidebar.yml`
     "The list of all pages: wings in their order, in their groups"
     import yaml
     pages = [p.path for p in read_pages(nbs) if p.path != Path('index.ipynb')]
-    def entries(wing): # the wing's own page first
-        found = sorted((p for p in pages if p.parts[0] == wing), key=lambda p: (p.name != 'index.ipynb', p))
-        return [p.as_posix() for p in found]
     contents = [dict(href='index.ipynb', text='Start here')] if (Path(nbs)/'index.ipynb').exists() else []
     contents += [p.as_posix() for p in pages if len(p.parts) == 1]
-    for group, wings in GROUPS.items():
-        listed = {wing: entries(wing) for wing in wings if entries(wing)}
-        if len(wings) == 1: contents += [dict(section=group, contents=found) for found in listed.values()]
-        elif listed: contents.append(dict(section=group, contents=[dict(section=w, contents=found) for w, found in listed.items()]))
+    for group, wings in GROUPS.items(): contents += _section(group, wings, pages)
     return yaml.dump(dict(website=dict(sidebar=dict(style='docked', contents=contents))), sort_keys=False)
 
 def write_navigation(root:Path # folder of settings.ini
@@ -96,20 +100,23 @@ def show_definition(text:str, # Markdown that nbdev wrote about one name
     code = definition(root/where[1], int(where[2])) if where else ''
     return _DESCRIPTION.sub(lambda m: f'```python\n{code}\n```', text) if code else text
 
+def _described(cell): # what nbdev wrote about a name, or None
+    found = [o['data'] for o in cell.get('outputs', []) if 'text/markdown' in o.get('data', {})]
+    return found[0] if found and 'show_doc(' in ''.join(cell['source']) else None
+
+def _line(cell): # where the name is defined
+    where = _SOURCE.search(''.join(_described(cell)['text/markdown']))
+    return int(where[2]) if where else 0
+
 def show_definitions(page:Path, # prepared notebook, changed in place
                      root:Path # folder of settings.ini
                     ):
     "Put the names that a page exports in the order of the module, and show their definitions"
-    nb = json.loads(page.read_text(encoding='utf-8'))
-    def output(cell):
-        found = [o['data'] for o in cell.get('outputs', []) if 'text/markdown' in o.get('data', {})]
-        return found[0] if found and 'show_doc(' in ''.join(cell['source']) else None
-    def line(cell):
-        where = _SOURCE.search(''.join(output(cell)['text/markdown']))
-        return int(where[2]) if where else 0
-    cells = []
-    for described, group in groupby(nb['cells'], key=lambda c: output(c) is not None): cells += sorted(group, key=line) if described else group
-    for data in filter(None, map(output, cells)): data['text/markdown'] = show_definition(''.join(data['text/markdown']), root)
+    nb, cells = json.loads(page.read_text(encoding='utf-8')), []
+    for is_described, group in groupby(nb['cells'], key=lambda c: _described(c) is not None):
+        cells += sorted(group, key=_line) if is_described else group
+    for data in filter(None, map(_described, cells)):
+        data['text/markdown'] = show_definition(''.join(data['text/markdown']), root)
     page.write_text(json.dumps(nb | dict(cells=cells)), encoding='utf-8')
 
 # %% ../../nbs/build/02_site.ipynb #0802ed24
@@ -125,16 +132,19 @@ def edit_cells(notebook:Path, # changed in place
 
 _NUMBERED = re.compile(r'\b\d+[a-zA-Z0-9]*_([\w-]+\.ipynb)')
 
+def _without_number(name): return _NUMBERED.sub(r'\1', name)
+
 def drop_page_numbers(folder:Path # prepared notebooks and their yml files
                      ):
     "Rename `00_core.ipynb` to `core.ipynb`, and links to it, as nbdev's own links expect"
     for p in sorted(folder.rglob('*.ipynb')):
-        edit_cells(p, 'markdown', lambda source: re.sub(r'\]\([^)\s]+', lambda m: _NUMBERED.sub(r'\1', m[0]), source))
+        edit_cells(p, 'markdown', lambda source: re.sub(r'\]\([^)\s]+', lambda m: _without_number(m[0]), source))
         edit_cells(p, 'raw', lambda source: re.sub(r'^output-file:.*\n', '', source, flags=re.M))
-        new = p.with_name(_NUMBERED.sub(r'\1', p.name))
-        if new != p and new.exists(): raise ValueError(f'{p.name} and another page of its folder would both be called {new.name}')
+        new = p.with_name(_without_number(p.name))
+        if new != p and new.exists():
+            raise ValueError(f'{p.name} and another page of its folder would both be called {new.name}')
         p.rename(new)
-    for p in folder.glob('*.yml'): p.write_text(_NUMBERED.sub(r'\1', p.read_text(encoding='utf-8')), encoding='utf-8')
+    for p in folder.glob('*.yml'): p.write_text(_without_number(p.read_text(encoding='utf-8')), encoding='utf-8')
 
 # %% ../../nbs/build/02_site.ipynb #5889252d
 _EQUATION = re.compile(r'\$\$([^$]+)\$\$\s*\{#(eq-[\w-]+)\}')
@@ -142,26 +152,36 @@ _HEADING = re.compile(r'^#+ +(.+?) *\{#(sec-[\w-]+)\}', re.M)
 _FIGURE = re.compile(r'^#\| *label: *(fig-[\w-]+)', re.M)
 _REFERENCE = re.compile(r'(```.*?```|`[^`\n]*`)|(?<!\w)@((?:eq|fig|sec)-[\w-]*\w)', re.S)
 
+class _Labels(dict): # label → 'Equation 2', 'Figure 1' or a heading in quotes
+    def number(self, kind, label): # the next of its kind
+        self[label] = f'{kind} {sum(o.startswith(kind) for o in self.values()) + 1}'
+        return self[label]
+
+    def equation(self, m): # numbered
+        n = self.number('Equation', m[2]).split()[1]
+        return f'::: {{#{m[2]}}}\n$${m[1]}\\tag{{{n}}}$$\n:::'
+
+    def in_markdown(self, source):
+        source = _EQUATION.sub(self.equation, source)
+        self.update({m[2]: f'“{m[1]}”' for m in _HEADING.finditer(source)})
+        return source
+
+    def in_code(self, source): # captions begin with the number
+        for m in _FIGURE.finditer(source):
+            title = self.number('Figure', m[1])
+            source = re.sub(r'^(#\| *fig-cap: *["\']?)', rf'\1{title}. ', source, flags=re.M)
+        return source
+
 def link_labels(page:Path # prepared notebook, changed in place
                ):
     "Number the labelled equations and figures of a page, and turn references into links"
-    labels = {}
-    def number(kind, label):
-        labels[label] = f'{kind} {sum(o.startswith(kind) for o in labels.values()) + 1}'
-        return labels[label]
-    def markdown(source):
-        source = _EQUATION.sub(lambda m: f'::: {{#{m[2]}}}\n$${m[1]}\\tag{{{number("Equation", m[2]).split()[1]}}}$$\n:::', source)
-        labels.update({m[2]: f'“{m[1]}”' for m in _HEADING.finditer(source)})
-        return source
-    def code(source):
-        for m in _FIGURE.finditer(source):
-            title = number('Figure', m[1])
-            source = re.sub(r'^(#\| *fig-cap: *["\']?)', rf'\1{title}. ', source, flags=re.M)
-        return source
+    labels = _Labels()
     def link(m):
-        if m[2] and m[2] not in labels: raise ValueError(f'{page.name}: @{m[2]} refers to a label that is not on this page')
+        if m[2] and m[2] not in labels:
+            raise ValueError(f'{page.name}: @{m[2]} refers to a label that is not on this page')
         return m[1] or f'[{labels[m[2]]}](#{m[2]})'
-    edit_cells(page, 'markdown', markdown); edit_cells(page, 'code', code)
+    edit_cells(page, 'markdown', labels.in_markdown)
+    edit_cells(page, 'code', labels.in_code)
     edit_cells(page, 'markdown', lambda source: _REFERENCE.sub(link, source))
 
 # %% ../../nbs/build/02_site.ipynb #66023559
@@ -176,16 +196,18 @@ def mathml(tex:str, # formula
     math = re.sub(r'<m[io]>([A-Za-z]{2,})</m[io]>', r'<mo lspace="0.17em" rspace="0.1em">\1</mo>', math)
     return math.replace('<mi>&#x0007E;</mi>', '<mo>&#x0223C;</mo>')
 
+def _formula(m): # a formula of the page as MathML, with its number
+    tex, _, tag = html.unescape(m[2]).partition(r'\tag{')
+    math = mathml(tex, 'block' if m[1] == 'display' else 'inline')
+    number = f'<span class="tag">({tag.strip()[:-1]})</span>' if tag else ''
+    return f'<span class="math {m[1]}">{math}{number}</span>'
+
 def finish_page(page:str, # HTML that smalldocs wrote
                 base:str, # address of the published site, ending in /
                 depth:int=0 # folders between the page and the top of the site
                ) -> str: # HTML that needs no network
     "Formulas to MathML, links to the published site made relative"
-    def formula(m):
-        tex, _, tag = html.unescape(m[2]).partition(r'\tag{')
-        math = mathml(tex, 'block' if m[1] == 'display' else 'inline')
-        return f'<span class="math {m[1]}">{math}' + (f'<span class="tag">({tag.strip()[:-1]})</span>' if tag else '') + '</span>'
-    page = _FORMULA.sub(formula, page)
+    page = _FORMULA.sub(_formula, page)
     page = re.sub(r'<link [^>]*katex[^>]*>|<script [^>]*katex[^>]*></script>', '', page)
     return page.replace(f'href="{base}', 'href="' + ('../'*depth or './'))
 
@@ -207,25 +229,32 @@ def render(folder:Path, # prepared notebooks, with their _quarto.yml
 def lost_text(notebook:Path # a page
              ) -> str: # the first line that is dropped, or ''
     "Text in the title cell that would not reach the site"
-    cells = [c for c in json.loads(Path(notebook).read_text(encoding='utf-8'))['cells'] if c['cell_type'] == 'markdown']
-    lines = ''.join(cells[0]['source']).splitlines() if cells else []
+    cells = json.loads(Path(notebook).read_text(encoding='utf-8'))['cells']
+    lines = next((''.join(c['source']).splitlines() for c in cells if c['cell_type'] == 'markdown'), [])
     quote = [l for l in lines if l.startswith('> ')]
     return next((l for l in lines if l.strip() and not l.startswith('# ') and l not in quote[:1]), '')
 
 # %% ../../nbs/build/02_site.ipynb #9c96deb5
+def _prepare(root): # the folder in which nbdev has prepared the pages
+    from nbdev.serve import proc_nbs
+    try: folder = proc_nbs('nbs', n_workers=n_cores(), force=True)
+    except Exception as e:
+        sys.exit(f'{e}\n(making the site runs the cells that export or import; '
+                 'other code cannot be in the same cell)')
+    for page in folder.rglob('*.ipynb'): show_definitions(page, root)
+    return folder
+
 @call_parse
 def build_docs(strict:bool=False # fail when there is a warning, such as a broken link
               ):
     "Make the site in _docs"
     from nbdev.config import get_config
-    from nbdev.serve import proc_nbs
     root, cfg = project_root(), get_config()
     os.chdir(root)
     write_navigation(root)
-    try: folder = proc_nbs('nbs', n_workers=n_cores(), force=True)
-    except Exception as e: sys.exit(f'{e}\n(making the site runs the cells that export or import; other code cannot be in the same cell)')
-    for page in folder.rglob('*.ipynb'): show_definitions(page, root)
-    warnings = [f'{p.name}: dropped from the title cell: {lost_text(p)}' for p in sorted((root/'nbs').rglob('[!_.]*.ipynb')) if lost_text(p)]
+    folder = _prepare(root)
+    lost = {str(p.relative_to(root/'nbs')): lost_text(p) for p in sorted((root/'nbs').rglob('[!_.]*.ipynb'))}
+    warnings = [f'{name}: dropped from the title cell: {text}' for name, text in lost.items() if text]
     if shutil.which('quarto'): subprocess.run(['quarto', 'render', '--no-cache'], cwd=folder, check=True)
     else: warnings += render(folder, f'{cfg.doc_host}{cfg.doc_baseurl}/')
     shutil.rmtree(root/'_docs', ignore_errors=True)
@@ -239,7 +268,8 @@ def changed_files(root:Path, # folder of a git repository
                   paths:tuple=('.',) # where to look
                  ) -> list: # lines of `git status`
     "Files that differ from the last commit, new ones included"
-    done = subprocess.run(['git', '-c', 'safe.directory=*', 'status', '--porcelain', '--', *paths], cwd=root, capture_output=True, text=True)
+    done = subprocess.run(['git', '-c', 'safe.directory=*', 'status', '--porcelain', '--', *paths], cwd=root,
+                          capture_output=True, text=True)
     if done.returncode: raise ValueError(f'{root} must be a git repository: {done.stderr.strip()}')
     return done.stdout.splitlines()
 
@@ -257,9 +287,14 @@ def sync(check:bool=False # exit 1 when a file then differs from git, or a page 
     from nbdev.clean import nbdev_clean
     from nbdev.config import get_config
     root = project_root()
-    build_scripts(); nbdev_clean(); write_navigation(root); build_readme()
-    changed = changed_files(root, (get_config().lib_path, 'scripts', 'nbs', 'README.md')) if check else []
+    build_scripts()
+    nbdev_clean()
+    write_navigation(root)
+    build_readme()
+    if not check: return
+    changed = changed_files(root, (get_config().lib_path, 'scripts', 'nbs', 'README.md'))
+    stale = stale_pages(root/'nbs')
     if changed: print('these files differ from git; run `make sync` and commit:', *changed, sep='\n')
-    stale = stale_pages(root/'nbs') if check else []
-    if stale: print('these pages show outputs of recipes that have changed since; run their slow cells again:', *stale, sep='\n')
+    title = 'these pages show outputs of recipes that have changed since; run their slow cells again:'
+    if stale: print(title, *stale, sep='\n')
     if changed or stale: sys.exit(1)

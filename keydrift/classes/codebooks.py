@@ -21,12 +21,16 @@ def pool_text(text:Tensor, # [B,R,E] rows of a text encoder, 0 after the end of 
              ) -> Tensor: # [B,E] float32; 0 where there is no text
     "Mean over the rows in use, equation (1)"
     if text.ndim != 3 or mask is not None and (mask.shape != text.shape[:2] or mask.dtype != torch.bool):
-        raise ValueError(f'text must be [B,R,E] with mask bool [B,R]; they have shapes {list(text.shape)} and {None if mask is None else list(mask.shape)}')
+        raise ValueError(f'text must be [B,R,E] with mask bool [B,R]; they have shapes {list(text.shape)} and '
+                         f'{None if mask is None else list(mask.shape)}')
     if mask is None: mask = (text != 0).any(-1)
     rows = torch.where(mask[..., None], text.float(), 0.)
     return rows.sum(1)/mask.sum(1, keepdim=True).clamp(min=1)
 
 # %% ../../nbs/classes/01_codebooks.ipynb #daa10617
+def _mean_over(x, mask, n): # [B,T,L,C] over frames of the mask and places, [B,C]
+    return torch.where(mask, x, 0.).sum((1, 2))/n
+
 def pool_keyframes(x:Tensor, # latents [B,C,T,H,W], tokens [B,T,N,D] or features of frames [B,T,F]
                    anchor_mask:Tensor, # [B,T] bool, True = keyframe
                    std:bool=False # the deviation, too
@@ -34,18 +38,25 @@ def pool_keyframes(x:Tensor, # latents [B,C,T,H,W], tokens [B,T,N,D] or features
     "Mean and deviation of keyframes alone, equation (2)"
     frames = x.movedim(1, -1) if x.ndim == 5 else x
     if x.ndim not in (3, 4, 5) or anchor_mask.dtype != torch.bool or anchor_mask.shape != frames.shape[:2]:
-        raise ValueError(f'x must be [B,C,T,H,W], [B,T,N,D] or [B,T,F] with anchor_mask bool [B,T]; they have shapes {list(x.shape)} and {anchor_mask.dtype} {list(anchor_mask.shape)}')
-    frames = frames.flatten(2, -2) if frames.ndim > 3 else frames[:, :, None]              # [B,T,places,C]
+        raise ValueError('x must be [B,C,T,H,W], [B,T,N,D] or [B,T,F] with anchor_mask bool [B,T]; '
+                         f'they have shapes {list(x.shape)} and {anchor_mask.dtype} {list(anchor_mask.shape)}')
+    frames = frames.flatten(2, -2) if frames.ndim > 3 else frames[:, :, None] # [B,T,places,C]
     mask = anchor_mask[..., None, None]
     n = anchor_mask.sum(1).clamp(min=1)[:, None]*frames.shape[2]
-    mean = torch.where(mask, frames.float(), 0.).sum((1, 2))/n
+    mean = _mean_over(frames.float(), mask, n)
     if not std: return mean
-    return torch.cat([mean, (torch.where(mask, frames.float() - mean[:, None, None], 0.).square().sum((1, 2))/n).sqrt()], -1)
+    variance = _mean_over((frames.float() - mean[:, None, None]).square(), mask, n)
+    return torch.cat([mean, variance.sqrt()], -1)
 
 # %% ../../nbs/classes/01_codebooks.ipynb #6f5518a0
 def _unit(x, mean): # [B,F]; an absent part stays 0
-    present, x = (x != 0).any(-1, keepdim=True), x.float() if mean is None else x.float() - mean
+    present = (x != 0).any(-1, keepdim=True)
+    x = x.float() if mean is None else x.float() - mean
     return torch.where(present, x/x.norm(dim=-1, keepdim=True).clamp(min=1e-12), 0.)
+
+def _check_finite(name, x):
+    if not x.isfinite().all():
+        raise ValueError(f'{name} must be finite; row {int((~x.isfinite()).any(-1).nonzero()[0])} is not')
 
 def join_condition(text:Tensor, # [B,E] pooled; 0 where absent
                    keyframes:Tensor, # [B,F] pooled; 0 where absent
@@ -53,10 +64,12 @@ def join_condition(text:Tensor, # [B,E] pooled; 0 where absent
                    mean:Tensor=None # [E+F] subtracted first
                   ) -> Tensor: # h [B,E+F]
     "One vector of text and keyframes, equation (3)"
-    if text.ndim != 2 or keyframes.ndim != 2 or len(text) != len(keyframes): raise ValueError(f'text and keyframes must be [B,E] and [B,F]; they have shapes {list(text.shape)} and {list(keyframes.shape)}')
+    if text.ndim != 2 or keyframes.ndim != 2 or len(text) != len(keyframes):
+        raise ValueError('text and keyframes must be [B,E] and [B,F]; '
+                         f'they have shapes {list(text.shape)} and {list(keyframes.shape)}')
     if not 0 <= weight <= 1: raise ValueError(f'weight={weight} must lie in 0…1')
-    for name, x in dict(text=text, keyframes=keyframes).items():
-        if not x.isfinite().all(): raise ValueError(f'{name} must be finite; row {int((~x.isfinite()).any(-1).nonzero()[0])} is not')
+    _check_finite('text', text)
+    _check_finite('keyframes', keyframes)
     means = (None, None) if mean is None else mean.split([text.shape[1], keyframes.shape[1]])
     return torch.cat([(1 - weight)**.5*_unit(text, means[0]), weight**.5*_unit(keyframes, means[1])], -1)
 
@@ -75,61 +88,86 @@ class Codebook(NamedTuple):
     def id(self) -> str: # 12 hexadecimal digits
         "A hash of the contents"
         facts = json.dumps([FORMAT, list(self.widths), self.weight, self.about], sort_keys=True)
-        parts = [self.centroids] + ([] if self.mean is None else [self.mean])
-        return hashlib.sha256(facts.encode() + b''.join(p.float().cpu().numpy().tobytes() for p in parts)).hexdigest()[:12]
+        parts = [self.centroids] if self.mean is None else [self.centroids, self.mean]
+        contents = b''.join(p.float().cpu().numpy().tobytes() for p in parts)
+        return hashlib.sha256(facts.encode() + contents).hexdigest()[:12]
 
     def join(self, text:Tensor=None, # [B,E] pooled, or None
-             keyframes:Tensor=None) -> Tensor: # [B,F] or None → h [B,E+F]
+             keyframes:Tensor=None # [B,F] or None
+            ) -> Tensor: # h [B,E+F]
         "The condition in this codebook's terms"
         if text is None and keyframes is None: raise ValueError('text or keyframes must be given; both are missing')
         given = text if keyframes is None else keyframes
         parts = [given.new_zeros(len(given), n) if p is None else p for p, n in zip((text, keyframes), self.widths)]
-        if any(p.shape[-1] != n for p, n in zip(parts, self.widths)): raise ValueError(f'text and keyframes must have widths {self.widths}; they have {tuple(p.shape[-1] for p in parts)}')
+        widths = tuple(p.shape[-1] for p in parts)
+        if widths != tuple(self.widths):
+            raise ValueError(f'text and keyframes must have widths {self.widths}; they have {widths}')
         return join_condition(*parts, self.weight, self.mean)
 
-    def assign(self, h:Tensor, # [B,E+F] as `join` makes it
-               chunk:int=8192) -> Tensor: # [B] long
-        "The class of each sample, equation (4)"
-        if h.ndim != 2 or h.shape[1] != sum(self.widths): raise ValueError(f'h must be [B,{sum(self.widths)}]; it has shape {list(h.shape)}')
+    def _present(self, h): # [B,2] 0 or 1: has a row a text, has it keyframes?
+        if h.ndim != 2 or h.shape[1] != sum(self.widths):
+            raise ValueError(f'h must be [B,{sum(self.widths)}]; it has shape {list(h.shape)}')
         present = torch.stack([(p != 0).any(-1) for p in h.split(list(self.widths), -1)], -1).float()
-        if bad := int((present.sum(-1) == 0).sum()): raise ValueError(f'h must have text or keyframes in every row; {bad} rows have neither with a weight above 0')
+        if bad := int((present.sum(-1) == 0).sum()):
+            raise ValueError('h must have text or keyframes in every row; '
+                             f'{bad} rows have neither with a weight above 0')
+        return present
+
+    def assign(self, h:Tensor, # [B,E+F] as `join` makes it
+               chunk:int=8192 # samples at a time
+              ) -> Tensor: # [B] long
+        "The class of each sample, equation (4)"
+        present = self._present(h)
         sizes = torch.stack([c.square().sum(-1) for c in self.centroids.split(list(self.widths), -1)])
-        return torch.cat([(p @ sizes - 2*(x @ self.centroids.T)).argmin(-1) for x, p in zip(h.split(chunk), present.split(chunk))] or [present.new_zeros(0).long()])
+        parts = zip(h.split(chunk), present.split(chunk))
+        found = [(p @ sizes - 2*(x @ self.centroids.T)).argmin(-1) for x, p in parts]
+        return torch.cat(found or [present.new_zeros(0).long()])
 
 def check_codebook(c:Codebook) -> Codebook: # the same
     "Raise a ValueError that names what is wrong"
-    if len(c.widths) != 2 or min(c.widths) < 0: raise ValueError(f'widths must be two numbers of at least 0; they are {c.widths}')
-    if c.centroids.ndim != 2 or not len(c.centroids) or c.centroids.shape[1] != sum(c.widths): raise ValueError(f'centroids must be [K,{sum(c.widths)}] with K of at least 1; they have shape {list(c.centroids.shape)}')
-    if c.mean is not None and c.mean.shape != c.centroids.shape[1:]: raise ValueError(f'mean must be [{sum(c.widths)}]; it has shape {list(c.mean.shape)}')
-    if not c.centroids.isfinite().all() or c.mean is not None and not c.mean.isfinite().all(): raise ValueError('centroids and mean must be finite; some are not')
+    if len(c.widths) != 2 or min(c.widths) < 0:
+        raise ValueError(f'widths must be two numbers of at least 0; they are {c.widths}')
+    shape, width = c.centroids.shape, sum(c.widths)
+    if len(shape) != 2 or not shape[0] or shape[1] != width:
+        raise ValueError(f'centroids must be [K,{width}] with K of at least 1; they have shape {list(shape)}')
+    if c.mean is not None and c.mean.shape != shape[1:]:
+        raise ValueError(f'mean must be [{width}]; it has shape {list(c.mean.shape)}')
+    if not all(x is None or x.isfinite().all() for x in (c.centroids, c.mean)):
+        raise ValueError('centroids and mean must be finite; some are not')
     if not 0 <= c.weight <= 1: raise ValueError(f'weight={c.weight} must lie in 0…1')
     if not isinstance(c.about, dict): raise ValueError(f'about must be a dictionary; it is a {type(c.about).__name__}')
     return c
 
 # %% ../../nbs/classes/01_codebooks.ipynb #6a612d42
-def save_codebook(codebook:Codebook, path):
+def save_codebook(codebook:Codebook, # checked first
+                  path # .safetensors file
+                 ):
     "Write a codebook to a sealed .safetensors file, whole or not at all"
     c = check_codebook(codebook)
     tensors = dict(centroids=c.centroids) | ({} if c.mean is None else dict(mean=c.mean))
     facts = dict(kind=KIND, format=FORMAT, id=c.id, widths=list(c.widths), weight=c.weight, about=c.about)
     save_tensors(path, {k: v.float() for k, v in tensors.items()}, **facts)
 
-def _missing(facts, tensors): # the first that a codebook lacks, or None
-    needed = ('id', 'widths', 'weight', 'about', 'centroids')
-    return next((k for k in needed if k not in facts | tensors), None)
-
-def load_codebook(path, # .safetensors file
-                  device='cpu'
-                 ) -> Codebook:
-    "Read a codebook, or say what is wrong with the file"
-    tensors, facts = read_tensors(path, 'a codebook')
+def _check_facts(path, facts, tensors):
     if facts.get('kind') != KIND:
         raise ValueError(f'{shown(path)} is no codebook: its kind is {facts.get("kind")!r}, not {KIND!r}')
     if facts.get('format') != FORMAT:
         raise ValueError(f'{shown(path)} has format {facts.get("format")}; this version reads {FORMAT}')
-    if missing := _missing(facts, tensors): raise ValueError(f'{shown(path)} lacks {missing}')
-    try: c = check_codebook(Codebook(tensors['centroids'], tuple(facts['widths']), facts['weight'], tensors.get('mean'), facts['about']))
-    except (ValueError, TypeError) as e: raise ValueError(f'{shown(path)}: {" ".join(str(e).split())[:200]}') from None
+    for k in ('id', 'widths', 'weight', 'about', 'centroids'):
+        if k not in facts | tensors: raise ValueError(f'{shown(path)} lacks {k}')
+
+def load_codebook(path, # .safetensors file
+                  device='cpu' # where tensors go
+                 ) -> Codebook:
+    "Read a codebook, or say what is wrong with the file"
+    tensors, facts = read_tensors(path, 'a codebook')
+    _check_facts(path, facts, tensors)
+    try:
+        c = check_codebook(Codebook(tensors['centroids'], tuple(facts['widths']), facts['weight'],
+                                    tensors.get('mean'), facts['about']))
+    except (ValueError, TypeError) as e:
+        raise ValueError(f'{shown(path)}: {" ".join(str(e).split())[:200]}') from None
     if c.id != facts['id']:
-        raise ValueError(f'{shown(path)} says it is codebook {facts["id"]}, but its contents are {c.id}: it was changed')
+        raise ValueError(f'{shown(path)} says it is codebook {facts["id"]}, but its contents are {c.id}: '
+                         'it was changed')
     return c._replace(centroids=c.centroids.to(device), mean=None if c.mean is None else c.mean.to(device))

@@ -26,10 +26,16 @@ class ClassIds(NamedTuple):
 
 IDS_FORMAT, _UNSEALED = 'keydrift class ids 2', 'keydrift class ids 1' # the older one has no checksum
 
+def _is_count(n): return type(n) is int and n >= 0
+
 def _check_ids(path, ids):
-    is_count = lambda n: type(n) is int and n >= 0
-    if not (type(ids.codebook) is str and ids.codebook and is_count(ids.n_classes) and type(ids.class_id) is dict): raise ShardError(path, '', f'must have a codebook, n_classes and class_id; they are {ids.codebook!r}, {ids.n_classes!r} and a {type(ids.class_id).__name__}')
-    if bad := [k for k, c in ids.class_id.items() if not is_count(c) or c >= ids.n_classes]: raise ShardError(path, bad[0], f'has class {ids.class_id[bad[0]]!r}; it must lie in 0…{ids.n_classes - 1}')
+    is_named = type(ids.codebook) is str and ids.codebook
+    if not (is_named and _is_count(ids.n_classes) and type(ids.class_id) is dict):
+        raise ShardError(path, '', f'must have a codebook, n_classes and class_id; they are {ids.codebook!r}, '
+                                   f'{ids.n_classes!r} and a {type(ids.class_id).__name__}')
+    for key, c in ids.class_id.items():
+        if not _is_count(c) or c >= ids.n_classes:
+            raise ShardError(path, key, f'has class {c!r}; it must lie in 0…{ids.n_classes - 1}')
     return ids
 
 ENDING = '.classes.json'
@@ -41,7 +47,9 @@ def _find_ids(shard, folder): # name of the shard, its class file: for the longe
     name = next(found, names[-1])
     return name, Path(folder)/name_beside(name, ENDING)
 
-def class_ids_path(shard, folder) -> Path: # folder/shard-00000.classes.json, or folder/part0_shard-00000-….classes.json
+def class_ids_path(shard, # path of the tar file
+                   folder # of the class files
+                  ) -> Path: # folder/shard-00000.classes.json, or folder/part0_shard-00000-….classes.json
     "Where the classes of a shard lie"
     return _find_ids(shard, folder)[1]
 
@@ -49,7 +57,8 @@ def _check_other(path, ids): # is it another shard's file?
     try: was = _read_ids(path)[1]
     except ShardError: return # damaged: it may be written again
     if was.codebook == ids.codebook and was.class_id and ids.class_id and not set(was.class_id) & set(ids.class_id):
-        raise ShardError(path, '', 'holds classes of other samples; give the name of the shard in its set, see shard_names')
+        raise ShardError(path, '',
+                         'holds classes of other samples; give the name of the shard in its set, see shard_names')
 
 def write_class_ids(ids:ClassIds, shard, # path of the tar file
                     folder, # of the class files, one folder for each codebook
@@ -81,8 +90,10 @@ def read_class_ids(shard, folder, # as for `write_class_ids`
     name, path = _find_ids(shard, folder)
     found, ids = _read_ids(path)
     if found != name: raise ShardError(path, '', f'must be about shard {name!r}; it is about {str(found)[:100]!r}')
-    if codebook not in (None, ids.codebook): raise ShardError(path, '', f'belongs to codebook {ids.codebook!r}; it must belong to {codebook!r}')
-    if lacking := [k for k in keys if k not in ids.class_id]: raise ShardError(path, lacking[0], f'has no class, as {len(lacking)} of {len(keys)} samples of the shard')
+    if codebook not in (None, ids.codebook):
+        raise ShardError(path, '', f'belongs to codebook {ids.codebook!r}; it must belong to {codebook!r}')
+    if lacking := [k for k in keys if k not in ids.class_id]:
+        raise ShardError(path, lacking[0], f'has no class, as {len(lacking)} of {len(keys)} samples of the shard')
     return ids
 
 # %% ../../nbs/classes/02_index.ipynb #1657d55f
@@ -102,15 +113,36 @@ class ClassIndex(NamedTuple):
         "Classes for a stream"
         return dict(zip(self.keys.tolist(), self.class_id.tolist()))
 
-
-def _index_rows(number, shard, ids, endings): # one row for every sample: shard, class, spans
+def _member_places(shard): # key → ending → offset and size
     places = {}
     for m in iter_members(shard):
-        if places.setdefault(m.key, {}).setdefault(m.ending, (m.offset, m.size)) != (m.offset, m.size): raise ShardError(shard, m.name, f'is there twice; key {m.key!r} must have one of each')
-    ids = read_class_ids(shard, *ids, places)
+        if places.setdefault(m.key, {}).setdefault(m.ending, (m.offset, m.size)) != (m.offset, m.size):
+            raise ShardError(shard, m.name, f'is there twice; key {m.key!r} must have one of each')
+    return places
+
+def _index_rows(number, shard, ids, endings): # keys, a row for each: shard, class, spans; and the classes
+    places = _member_places(shard)
+    ids, rows = read_class_ids(shard, *ids, places), []
     for key, place in places.items():
-        if lacking := [e for e in endings if e not in place]: raise ShardError(shard, key, f'lacks {", ".join(lacking)}; it has {", ".join(place)}')
-    return list(places), [[number, ids.class_id[k], *(x for e in endings for x in p[e])] for k, p in places.items()], ids
+        if lacking := [e for e in endings if e not in place]:
+            raise ShardError(shard, key, f'lacks {", ".join(lacking)}; it has {", ".join(place)}')
+        rows.append([number, ids.class_id[key], *(x for e in endings for x in place[e])])
+    return list(places), rows, ids
+
+def _check_class_files(shards, folder): # one for each shard
+    files = {}
+    for shard in shards:
+        path = class_ids_path(shard, folder)
+        if other := files.get(path):
+            raise ShardError(path, '', f'stands for two shards, {shown(other)} and {shown(shard)}; write classes '
+                                       'with the names of shard_names')
+        files[path] = shard
+
+def _check_unique(shard, keys):
+    unique, n = np.unique(keys, return_counts=True)
+    if len(keys) != len(unique):
+        raise ShardError(shard, unique[n > 1][0], 'is the key of two samples; '
+                                                  'every key must be there once in all shards')
 
 def build_class_index(urls, # shards, see `expand_shards`
                       folder, # of the class files
@@ -119,31 +151,32 @@ def build_class_index(urls, # shards, see `expand_shards`
                      ) -> ClassIndex:
     "Find every sample, in one pass over the headers"
     shards, keys, rows, n_classes = expand_shards(urls), [], [], None
-    files = {}
-    for shard in shards:
-        path = class_ids_path(shard, folder)
-        if other := files.get(path):
-            raise ShardError(path, '', f'stands for two shards, {shown(other)} and {shown(shard)}; write classes '
-                                       'with the names of shard_names')
-        files[path] = shard
+    _check_class_files(shards, folder)
     for number, shard in enumerate(shards):
         more, new, ids = _index_rows(number, shard, (folder, codebook), endings)
-        if n_classes not in (None, ids.n_classes): raise ShardError(class_ids_path(shard, folder), '', f'has n_classes={ids.n_classes}; the shards before have {n_classes}')
-        keys += more; rows += new; codebook, n_classes = ids.codebook, ids.n_classes
-    table, (unique, n) = np.array(rows, np.int64).reshape(len(rows), -1), np.unique(keys, return_counts=True)
-    if len(rows) != len(unique): raise ShardError(shards[0], unique[n > 1][0], 'is the key of two samples; every key must be there once in all shards')
-    return ClassIndex(tuple(shards), np.array([os.path.getsize(s) for s in shards]), tuple(endings), np.array(keys), table[:, 0], table[:, 2:].reshape(len(rows), -1, 2), table[:, 1], n_classes, codebook)
+        if n_classes not in (None, ids.n_classes):
+            raise ShardError(class_ids_path(shard, folder), '',
+                             f'has n_classes={ids.n_classes}; the shards before have {n_classes}')
+        keys += more
+        rows += new
+        codebook, n_classes = ids.codebook, ids.n_classes
+    _check_unique(shards[0], keys)
+    table, shard_bytes = np.array(rows, np.int64).reshape(len(rows), -1), [os.path.getsize(s) for s in shards]
+    return ClassIndex(tuple(shards), np.array(shard_bytes), tuple(endings), np.array(keys), shard=table[:, 0],
+                      spans=table[:, 2:].reshape(len(rows), -1, 2), class_id=table[:, 1], n_classes=n_classes,
+                      codebook=codebook)
 
 # %% ../../nbs/classes/02_index.ipynb #3eff5975
 INDEX_FORMAT, _ARRAYS = 'keydrift class index 1', ('shard_bytes', 'keys', 'shard', 'spans', 'class_id')
 
-def save_class_index(index:ClassIndex, path) -> Path:
+def save_class_index(index:ClassIndex, path # .npz file
+                    ) -> Path:
     "Write an index as a sealed .npz"
-    names = list(shard_names(index.shards).values())
-    about = dict(format=INDEX_FORMAT, shards=names) | {k: getattr(index, k) for k in ('endings', 'n_classes', 'codebook')}
+    facts = {k: getattr(index, k) for k in ('endings', 'n_classes', 'codebook')}
+    about = dict(format=INDEX_FORMAT, shards=list(shard_names(index.shards).values()), **facts)
+    arrays = {k: getattr(index, k) for k in _ARRAYS}
     def write(p):
-        with open(p, 'wb') as f:
-            np.savez(f, about=np.array(json.dumps(about)), **{k: getattr(index, k) for k in _ARRAYS})
+        with open(p, 'wb') as f: np.savez(f, about=np.array(json.dumps(about)), **arrays)
         seal(p)
     save_atomic(path, write)
     return Path(path)
@@ -157,46 +190,59 @@ def _read_arrays(path): # and what is said about them
 def _wrong_names(names): # a name that leads out of the folder, or None
     return next((n for n in names if not isinstance(n, str) or os.path.isabs(n) or '..' in n.split('/')), None)
 
-def _check_arrays(path, index): # do they fit together?
+def _check_shapes(path, index): # do the arrays fit together?
     n, n_endings, n_shards = len(index.keys), len(index.endings), len(index.shards)
     shapes = dict(shard_bytes=(n_shards,), keys=(n,), shard=(n,), spans=(n, n_endings, 2), class_id=(n,))
-    if bad := [k for k, s in shapes.items() if getattr(index, k).shape != s]:
-        raise ShardError(path, '', f'has {bad[0]} of shape {getattr(index, bad[0]).shape}; it must be {shapes[bad[0]]}')
-    for name, x, stop in (('shard', index.shard, n_shards), ('class_id', index.class_id, index.n_classes)):
-        if n and not 0 <= x.min() <= x.max() < stop:
-            raise ShardError(path, '', f'has {name} in {x.min()}…{x.max()}; they must lie in 0…{stop - 1}')
-    if n and (index.spans[..., 0].min() < 512 or index.spans[..., 1].min() < 0):
+    for name, wanted in shapes.items():
+        shape = getattr(index, name).shape
+        if shape != wanted: raise ShardError(path, '', f'has {name} of shape {shape}; it must be {wanted}')
+
+def _check_arrays(path, index): # and do they mean something?
+    _check_shapes(path, index)
+    if not len(index.keys): return
+    for name, stop in (('shard', len(index.shards)), ('class_id', index.n_classes)):
+        low, high = getattr(index, name).min(), getattr(index, name).max()
+        if not 0 <= low <= high < stop:
+            raise ShardError(path, '', f'has {name} in {low}…{high}; they must lie in 0…{stop - 1}')
+    if index.spans[..., 0].min() < 512 or index.spans[..., 1].min() < 0:
         raise ShardError(path, '', 'has places before the beginning of a shard')
 
-def load_class_index(path, folder, # where the shards are now
+def _check_about(path, about, codebook): # what an index says about itself
+    if not isinstance(about, dict) or about.pop('format', None) != INDEX_FORMAT:
+        raise ShardError(path, '', f'must have format {INDEX_FORMAT!r}')
+    if lacking := {'shards', 'endings', 'n_classes', 'codebook'} ^ set(about):
+        raise ShardError(path, '', 'must say shards, endings, n_classes and codebook, and nothing else; '
+                                   f'it is {min(lacking)!r}')
+    if codebook not in (None, about['codebook']):
+        raise ShardError(path, '', f'belongs to codebook {about["codebook"]!r}; it must belong to {codebook!r}')
+    if (wrong := _wrong_names(about['shards'])) is not None:
+        raise ShardError(path, '', f'names the shard {str(wrong)[:100]!r}, which leads outside of the folder')
+
+def load_class_index(path, # .npz file
+                     folder, # where the shards are now
                      codebook:str=None # that the classes must belong to
                     ) -> ClassIndex:
     "Read an index and compare it with the shards"
     try: arrays, about = _read_arrays(path)
     except Exception as e: raise ShardError(path, '', f'is no class index: {" ".join(str(e).split())[:200]}') from None
-    if not isinstance(about, dict) or about.pop('format', None) != INDEX_FORMAT:
-        raise ShardError(path, '', f'must have format {INDEX_FORMAT!r}')
-    if lacking := {'shards', 'endings', 'n_classes', 'codebook'} ^ set(about):
-        raise ShardError(path, '', 'must say shards, endings, n_classes and codebook, and nothing else; it is '
-                                   f'{min(lacking)!r}')
-    if codebook not in (None, about['codebook']): raise ShardError(path, '', f'belongs to codebook {about["codebook"]!r}; it must belong to {codebook!r}')
-    if (wrong := _wrong_names(about['shards'])) is not None:
-        raise ShardError(path, '', f'names the shard {str(wrong)[:100]!r}, which leads outside of the folder')
+    _check_about(path, about, codebook)
     about |= dict(shards=tuple(str(Path(folder)/s) for s in about['shards']), endings=tuple(about['endings']))
     index = ClassIndex(**about, **arrays)
     _check_arrays(path, index)
     return check_class_index(index)
 
-def check_class_index(index:ClassIndex) -> ClassIndex:
+def check_class_index(index:ClassIndex) -> ClassIndex: # the same
     "Have all shards the size that they had?"
     for shard, was in zip(index.shards, index.shard_bytes):
         now = os.path.getsize(shard) if os.path.isfile(shard) else None
-        if now != was: raise ShardError(shard, '', f'has {now} bytes; it had {was} when the index was built. Build it again')
+        if now != was:
+            raise ShardError(shard, '', f'has {now} bytes; it had {was} when the index was built. Build it again')
     return index
 
 def leave_out(index:ClassIndex, keys # of samples that turned out to be bad
              ) -> ClassIndex:
     "An index without some samples"
-    if unknown := set(keys) - set(index.keys.tolist()): raise ValueError(f'keys must be in the index; {min(unknown)!r} is not')
+    if unknown := set(keys) - set(index.keys.tolist()):
+        raise ValueError(f'keys must be in the index; {min(unknown)!r} is not')
     stays = ~np.isin(index.keys, list(keys))
     return index._replace(**{k: getattr(index, k)[stays] for k in _ARRAYS[1:]})

@@ -27,8 +27,10 @@ def nearest_codes(h:Tensor, # [B,F]
     "The nearest centroid of each sample and its squared distance"
     shift = centroids.mean(0)
     c = centroids - shift
-    index = torch.cat([(c.square().sum(-1) - 2*((x - shift) @ c.T)).argmin(-1) for x in h.split(chunk)])
-    return Nearest(index, torch.cat([(x - centroids[i]).square().sum(-1) for x, i in zip(h.split(chunk), index.split(chunk))]))
+    parts = h.split(chunk)
+    index = [(c.square().sum(-1) - 2*((x - shift) @ c.T)).argmin(-1) for x in parts]
+    distance = [(x - centroids[i]).square().sum(-1) for x, i in zip(parts, index)]
+    return Nearest(torch.cat(index), torch.cat(distance))
 
 def _is_shared(): return dist.is_available() and dist.is_initialized() and dist.get_world_size() > 1
 
@@ -45,16 +47,19 @@ def _from_ranks(h): # [B',F] samples of all processes, in order of rank
     return torch.cat([p[:n] for p, n in zip(parts, map(int, sizes))])
 
 def _in_step(batches, width): # the batches of this process; empty ones while others still have some
-    batches, device = iter(batches), 'cuda' if _is_shared() and dist.get_backend() == 'nccl' else None
+    batches = iter(batches)
+    device = 'cuda' if _is_shared() and dist.get_backend() == 'nccl' else None
     while True:
         h = next(batches, None)
-        if h is not None and (h.ndim != 2 or width and h.shape[1] != width or not h.isfinite().all()): raise ValueError(f'batches must be finite [B,{width or "F"}]; one has shape {list(h.shape)}')
+        if h is not None and (h.ndim != 2 or width and h.shape[1] != width or not h.isfinite().all()):
+            raise ValueError(f'batches must be finite [B,{width or "F"}]; one has shape {list(h.shape)}')
         if not _over_ranks(torch.tensor(float(h is not None), device=device))[0]: return
         yield torch.zeros(0, width, device=device) if h is None else h.float()
 
 def _class_sums(h, found, n_classes): # [K] samples, [K,F] sums, sum of squared distances: over all processes, float64
-    n = torch.zeros(n_classes, dtype=torch.float64, device=h.device).index_add_(0, found.index, torch.ones_like(found.distance, dtype=torch.float64))
-    total = torch.zeros(n_classes, h.shape[1], dtype=torch.float64, device=h.device).index_add_(0, found.index, h.double())
+    def zeros(*shape): return torch.zeros(*shape, dtype=torch.float64, device=h.device)
+    n = zeros(n_classes).index_add_(0, found.index, torch.ones_like(found.distance, dtype=torch.float64))
+    total = zeros(n_classes, h.shape[1]).index_add_(0, found.index, h.double())
     return _over_ranks(n, total, found.distance.double().sum())
 
 # %% ../../nbs/classes/00_quantisers.ipynb #755f44cc
@@ -66,12 +71,14 @@ class FitOptions(NamedTuple):
     dead: float = .1 # of the mean occupancy; a centre below is reseeded; 0: never
     decay: float = .99 # γ of the learned codebook
 
+def _check_count(name, n, least):
+    if not isinstance(n, int) or isinstance(n, bool) or n < least:
+        raise ValueError(f'{name}={n!r} must be at least {least} and a whole number')
+
 def _check_options(n_classes, o, start): # before a pass over the samples
-    def is_count(n, least): return isinstance(n, int) and not isinstance(n, bool) and n >= least
-    if not is_count(n_classes, 1): raise ValueError(f'n_classes={n_classes!r} must be at least 1 and a whole number')
+    _check_count('n_classes', n_classes, 1)
     for name, least in (('n_passes', 0), ('seeds_per_class', 1), ('n_starts', 1)):
-        if not is_count(n := getattr(o, name), least):
-            raise ValueError(f'{name}={n!r} must be a whole number of at least {least}')
+        _check_count(name, getattr(o, name), least)
     if not 0 <= o.dead < 1: raise ValueError(f'dead={o.dead} must lie in 0…1, without 1')
     if not 0 < o.decay < 1: raise ValueError(f'decay={o.decay} must lie between 0 and 1')
     if start is not None and (start.ndim != 2 or len(start) != n_classes or not start.isfinite().all()):
@@ -85,57 +92,96 @@ class Fit(NamedTuple):
     inertia: list # mean squared distance in each pass, the last under these centroids
     n_reseeded: list # centres, after each pass
 
-def seed_centroids(batches, n_classes, n_seen, n_starts, generator) -> Tensor: # [K,F]
-    "k-means++ on the first `n_seen` samples, the best of `n_starts`"
-    kept, width = [], 0
+def _first_samples(batches, n_seen): # [n,F] at least so many of all processes, if there are
+    kept, width, n = [], 0, 0
     for h in _in_step(batches, 0):
-        kept.append(_from_ranks(h if h.shape[1] else h.new_zeros(0, width))); width = kept[-1].shape[1]
-        if sum(map(len, kept)) >= n_seen: break
-    if n_classes < 1 or sum(map(len, kept)) < n_classes: raise ValueError(f'n_classes={n_classes} must be at least 1 and at most the {sum(map(len, kept))} samples')
-    x = torch.cat(kept)[:max(n_seen, n_classes)]
-    seeds, found = torch.randint(2**31 - 1, (n_starts,), generator=generator).tolist(), x.double().cpu().numpy()
-    starts = [x[torch.from_numpy(kmeans_plusplus(found, n_classes, random_state=seed)[1]).long()] for seed in seeds]
+        kept.append(_from_ranks(h if h.shape[1] else h.new_zeros(0, width)))
+        width, n = kept[-1].shape[1], n + len(kept[-1])
+        if n >= n_seen: break
+    return torch.cat(kept) if kept else torch.zeros(0, 0)
+
+def seed_centroids(batches, # iterable of [B,F]
+                   n_classes:int, # K
+                   n_seen:int, # samples that k-means++ sees
+                   n_starts:int, # of k-means++
+                   generator:torch.Generator # of all that is random
+                  ) -> Tensor: # [K,F]
+    "k-means++ on the first `n_seen` samples, the best of `n_starts`"
+    x = _first_samples(batches, n_seen)
+    if n_classes < 1 or len(x) < n_classes:
+        raise ValueError(f'n_classes={n_classes} must be at least 1 and at most the {len(x)} samples')
+    x = x[:max(n_seen, n_classes)]
+    seeds = torch.randint(2**31 - 1, (n_starts,), generator=generator).tolist()
+    points = x.double().cpu().numpy()
+    chosen = [kmeans_plusplus(points, n_classes, random_state=seed)[1] for seed in seeds]
+    starts = [x[torch.from_numpy(index).long()] for index in chosen]
     return min(starts, key=lambda c: float(nearest_codes(x, c).distance.double().sum())).clone()
+
+def _first_centroids(batches, n_classes, o, generator, start): # [K,F]
+    if start is not None: return start
+    return seed_centroids(batches, n_classes, o.seeds_per_class*n_classes, o.n_starts, generator)
 
 def reseed(centroids:Tensor, # [K,F], changed in place
            is_dead:Tensor, # [K] bool
            h:Tensor, # [B,F] samples of this process to draw from
-           generator:torch.Generator
+           generator:torch.Generator # of all that is random
           ) -> Tensor: # [n] long, the centres that moved
     "Move dead centres to samples, drawn by squared distance to their centre"
     where = is_dead.nonzero()[:, 0]
     if not len(where): return where
-    h = _from_ranks(h); far = nearest_codes(h, centroids).distance.cpu()
+    h = _from_ranks(h)
+    far = nearest_codes(h, centroids).distance.cpu()
     where = where[:int((far > 0).sum())]
     if len(where): centroids[where] = h[torch.multinomial(far.double(), len(where), generator=generator).to(h.device)]
     return where
 
 def _check_pass(n, before): # every pass must see the same samples
-    if before not in (None, n): raise ValueError(f'batches must give the same samples in every pass, so it must be a list or the like, not an iterator that ends; the first pass had {before}, a later one {n}')
+    if before not in (None, n):
+        raise ValueError('batches must give the same samples in every pass, so it must be a list or the like, not '
+                         f'an iterator that ends; the first pass had {before}, a later one {n}')
     return n
+
+class _Pass(NamedTuple): # over all samples
+    centroids: Tensor # [K,F]
+    n: Tensor # [K] float64, samples of each class
+    total: Tensor # [K,F] float64, their sums
+    error: float # sum of squared distances
+    kept: Tensor # [B,F] a batch at random; None without any
+
+def _one_pass(batches, c, is_online, generator): # of k-means; online: centroids move with every batch
+    n = torch.zeros(len(c), dtype=torch.float64, device=c.device)
+    total, error, kept = torch.zeros_like(c, dtype=torch.float64), 0., None
+    for step, h in enumerate(_in_step(batches, c.shape[1]), 1):
+        h = h.to(c.device)
+        new, s, e = _class_sums(h, nearest_codes(h, c), len(c))
+        n, total, error = n + new, total + s, error + float(e)
+        if is_online: c = (c + (s - new[:, None]*c)/n.clamp(min=1)[:, None]).float() # equation (1)
+        if torch.rand((), generator=generator) < 1/step: kept = h
+    return _Pass(c, n, total, error, kept)
+
+def _class_means(seen): # [K,F]; a centroid that nobody uses stays
+    n = seen.n[:, None]
+    return torch.where(n > 0, seen.total/n.clamp(min=1), seen.centroids.double()).float()
 
 def fit_kmeans(batches, # iterable of [B,F], as often as there are passes
                n_classes:int, # K
-               options:FitOptions=FitOptions(),
+               options:FitOptions=FitOptions(), # passes, starts, reseeding
                generator:torch.Generator=None, # on the CPU, equal in all processes
                start:Tensor=None # [K,F] first centres, instead of k-means++
               ) -> Fit:
     "Mini-batch k-means in the first pass, equation (1), then Lloyd's, then a count"
     _check_options(n_classes, options, start)
-    c = (seed_centroids(batches, n_classes, options.seeds_per_class*n_classes, options.n_starts, generator) if start is None else start).float().clone()
-    inertia, n_reseeded, n_samples = [], [], None
-    for i in range(options.n_passes + 1):
-        n, total, error, step, kept = torch.zeros(len(c), dtype=torch.float64, device=c.device), torch.zeros_like(c, dtype=torch.float64), 0., 0, None
-        for h in _in_step(batches, c.shape[1]):
-            new, s, e = _class_sums(h.to(c.device), nearest_codes(h.to(c.device), c), len(c))
-            n, total, error, step = n + new, total + s, error + float(e), step + 1
-            if i == 0 < options.n_passes: c = (c + (s - new[:, None]*c)/n.clamp(min=1)[:, None]).float()
-            if torch.rand((), generator=generator) < 1/step: kept = h.to(c.device)
-        n_samples = _check_pass(int(n.sum()), n_samples); inertia.append(error/max(n_samples, 1))
-        if i == options.n_passes: return Fit(c, n.long(), n_samples, inertia, n_reseeded)
-        if i: c = torch.where(n[:, None] > 0, total/n.clamp(min=1)[:, None], c.double()).float()
-        last = i == options.n_passes - 1 # a centre that moves now would never see its samples
-        n_reseeded.append(0 if last or kept is None else len(reseed(c, n < options.dead*n.mean(), kept, generator)))
+    c = _first_centroids(batches, n_classes, options, generator, start).float().clone()
+    n_passes, inertia, n_reseeded, n_samples = options.n_passes, [], [], None
+    for i in range(n_passes + 1):
+        seen = _one_pass(batches, c, i == 0 < n_passes, generator)
+        n_samples = _check_pass(int(seen.n.sum()), n_samples)
+        inertia.append(seen.error/max(n_samples, 1))
+        if i == n_passes: return Fit(seen.centroids, seen.n.long(), n_samples, inertia, n_reseeded)
+        c = _class_means(seen) if i else seen.centroids
+        may_move = i < n_passes - 1 and seen.kept is not None # after the last pass it would never see its samples
+        is_dead = seen.n < options.dead*seen.n.mean()
+        n_reseeded.append(len(reseed(c, is_dead, seen.kept, generator)) if may_move else 0)
 
 # %% ../../nbs/classes/00_quantisers.ipynb #a1ab96f9
 class Quantised(NamedTuple):
@@ -151,24 +197,31 @@ class VectorQuantizer(nn.Module):
                  dead:float=.1, # of the mean of N; a code below is reseeded; 0: never
                  generator:torch.Generator=None): # of reseeding; equal in all processes
         super().__init__()
-        if centroids.ndim != 2 or not 0 < decay < 1: raise ValueError(f'centroids must be [K,F] and decay in 0…1; they are {list(centroids.shape)} and {decay}')
+        if centroids.ndim != 2 or not 0 < decay < 1:
+            raise ValueError(f'centroids must be [K,F] and decay in 0…1; they are {list(centroids.shape)} and {decay}')
         self.decay, self.dead, self.generator, self.n_reseeded = decay, dead, generator, 0
         self.register_buffer('centroids', centroids.detach().float().clone())
         self.register_buffer('n', torch.ones(len(centroids), dtype=torch.float64, device=centroids.device)) # N
         self.register_buffer('total', self.centroids.double()) # S
 
     @torch.no_grad()
-    def update(self, h:Tensor, found:Nearest):
+    def update(self, h:Tensor, # [B,F]
+               found:Nearest # of h
+              ):
         "One step of the moving averages, and new places for dead codes"
         n, total, _ = _class_sums(h, found, len(self.n))
-        share = 1 - self.decay
-        if n.sum(): n, total = n*len(n)/n.sum(), total*len(n)/n.sum() # so that N has mean 1
-        else: return
-        self.n.lerp_(n, share); self.total.lerp_(total, share)
+        if not n.sum(): return
+        n, total = n*len(n)/n.sum(), total*len(n)/n.sum() # so that N has mean 1
+        self.n.lerp_(n, 1 - self.decay)
+        self.total.lerp_(total, 1 - self.decay)
         self.centroids.copy_(self.total/self.n.clamp(min=1e-12)[:, None])
+        self._revive(h)
+
+    def _revive(self, h): # new places for dead codes
         moved = reseed(self.centroids, self.n < self.dead*self.n.mean(), h, self.generator)
-        self.n[moved], self.n_reseeded = 1., self.n_reseeded + len(moved)
+        self.n[moved] = 1.
         self.total[moved] = self.centroids[moved].double()
+        self.n_reseeded += len(moved)
 
     def forward(self, h:Tensor) -> Quantised: # [B,F]
         found = nearest_codes(h.detach().float(), self.centroids)
@@ -177,20 +230,34 @@ class VectorQuantizer(nn.Module):
         if self.training: self.update(h.detach().float(), found)
         return result
 
-def fit_vq(batches, n_classes:int, # as of `fit_kmeans`
-           options:FitOptions=FitOptions(), generator:torch.Generator=None, start:Tensor=None) -> Fit:
+def _vq_pass(vq, batches): # samples and sum of squared distances, over all processes
+    c = vq.centroids
+    n, error = (torch.zeros(1, dtype=torch.float64, device=c.device) for _ in range(2))
+    for h in _in_step(batches, c.shape[1]):
+        h = h.to(c.device)
+        found = nearest_codes(h, c)
+        vq.update(h, found)
+        n += len(h)
+        error += found.distance.double().sum()
+    return _over_ranks(n, error)
+
+def fit_vq(batches, # iterable of [B,F], as often as there are passes
+           n_classes:int, # K
+           options:FitOptions=FitOptions(), # passes, starts, reseeding
+           generator:torch.Generator=None, # on the CPU, equal in all processes
+           start:Tensor=None # [K,F] first codes, instead of k-means++
+          ) -> Fit:
     "A learned codebook of fixed features: moving averages in every pass, then a count"
     _check_options(n_classes, options, start)
-    c = seed_centroids(batches, n_classes, options.seeds_per_class*n_classes, options.n_starts, generator) if start is None else start
-    vq, inertia, n_reseeded, n_samples = VectorQuantizer(c, options.decay, options.dead, generator), [], [], None
-    for i in range(options.n_passes):
-        n, error = (torch.zeros(1, dtype=torch.float64, device=c.device) for _ in range(2))
+    c = _first_centroids(batches, n_classes, options, generator, start)
+    vq = VectorQuantizer(c, options.decay, options.dead, generator)
+    inertia, n_reseeded, n_samples = [], [], None
+    for _ in range(options.n_passes):
         before = vq.n_reseeded
-        for h in _in_step(batches, c.shape[1]):
-            found = nearest_codes(h.to(c.device), vq.centroids); vq.update(h.to(c.device), found)
-            n += len(h); error += found.distance.double().sum()
-        _over_ranks(n, error)
-        n_samples = _check_pass(int(n), n_samples); inertia.append(float(error)/max(n_samples, 1)); n_reseeded.append(vq.n_reseeded - before)
+        n, error = _vq_pass(vq, batches)
+        n_samples = _check_pass(int(n), n_samples)
+        inertia.append(float(error)/max(n_samples, 1))
+        n_reseeded.append(vq.n_reseeded - before)
     last = fit_kmeans(batches, n_classes, FitOptions(n_passes=0), generator, vq.centroids)
     _check_pass(last.n_samples, n_samples)
     return last._replace(inertia=inertia + last.inertia, n_reseeded=n_reseeded)

@@ -24,7 +24,9 @@ def best_device() -> torch.device:
     "This process's CUDA device under torchrun, the first one without, else the CPU"
     if not torch.cuda.is_available(): return torch.device('cpu')
     rank, n_gpus = int(os.environ.get('LOCAL_RANK', 0)), torch.cuda.device_count()
-    if rank >= n_gpus: raise ValueError(f'nproc_per_node must be at most {n_gpus}, the number of GPUs here; there is a process {rank + 1}')
+    if rank >= n_gpus:
+        found = f'there is a process {rank + 1}'
+        raise ValueError(f'nproc_per_node must be at most {n_gpus}, the number of GPUs here; {found}')
     return torch.device('cuda', rank)
 
 # %% ../../nbs/core/02_machine.ipynb #fd945ec5
@@ -48,11 +50,12 @@ def one_line(error:BaseException) -> str:
     text = f'{os.fsdecode(error.filename)}: {error.strerror}' if named else str(error)
     return ' '.join(text.encode('utf-8', 'backslashreplace').decode().split()) or type(error).__name__
 
-def _end(line): # with one line; under torchrun the first process to fail hands it to the closing report, for all of them
+def _end(line): # with one line; under torchrun the first process to fail hands it to the closing report, for all
     report = os.environ.get('TORCHELASTIC_ERROR_FILE')
     if not report: sys.exit(line)
     key, now = hashlib.sha256(line.encode()).hexdigest()[:16], int(time.time())
-    try: os.close(os.open(os.path.join(os.path.dirname(os.path.dirname(report)), f'said-{key}'), os.O_CREAT | os.O_EXCL))
+    said = os.path.join(os.path.dirname(os.path.dirname(report)), f'said-{key}')
+    try: os.close(os.open(said, os.O_CREAT | os.O_EXCL))
     except OSError: line, now = 'the same error', now + 60 # later than the first one, which is the cause
     told = dict(message=line, extraInfo=dict(py_callstack=line, timestamp=str(now)))
     with open(report, 'w', encoding='utf-8') as f: json.dump(dict(message=told), f)
@@ -62,7 +65,8 @@ def _end(line): # with one line; under torchrun the first process to fail hands 
 def clear_errors():
     "Inside, an error that is no bug ends the program with one line"
     try: yield
-    except KeyboardInterrupt: sys.exit('interrupted; the same command, without --fresh, continues from the last checkpoint')
+    except KeyboardInterrupt:
+        sys.exit('interrupted; the same command, without --fresh, continues from the last checkpoint')
     except BrokenPipeError: # who was reading has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
@@ -72,7 +76,7 @@ def clear_errors():
         _end(f'error: {one_line(e)}')
 
 # %% ../../nbs/core/02_machine.ipynb #0244248d
-_inside = dict(n=0, n_threads=1, lock=Lock(), here=local()) # how often anyone is inside, threads outside, how often this thread is
+_inside = dict(n=0, n_threads=1, lock=Lock(), here=local()) # n: of anyone, here.n: of this thread; threads outside
 
 @contextmanager
 def one_thread():
@@ -80,12 +84,14 @@ def one_thread():
     here = _inside['here']
     with _inside['lock']:
         if not _inside['n']: _inside['n_threads'] = torch.get_num_threads()
-        _inside['n'] += 1; here.n = getattr(here, 'n', 0) + 1
+        _inside['n'] += 1
+        here.n = getattr(here, 'n', 0) + 1
         torch.set_num_threads(1)
     try: yield
     finally:
         with _inside['lock']:
-            _inside['n'] -= 1; here.n -= 1
+            _inside['n'] -= 1
+            here.n -= 1
             if not here.n: torch.set_num_threads(_inside['n_threads'])
 
 # %% ../../nbs/core/02_machine.ipynb #3588b6ec
@@ -104,7 +110,8 @@ def device_name(device='cpu' # torch device
     except (OSError, StopIteration): pass
     return f'{cpu}, {torch.get_num_threads()} threads of {os.cpu_count()} cores'
 
-def synchronise(device):
+def synchronise(device # torch device
+               ):
     "Wait until a device has done its work"
     if torch.device(device).type == 'cuda': torch.cuda.synchronize(device)
 
@@ -113,9 +120,13 @@ def time_it(f, # function of no arguments
             device='cpu' # device to wait for
            ) -> Timing:
     "Median time of `n` calls of `f`"
-    f(); times = []
+    f()
+    times = []
     for _ in range(n):
-        synchronise(device); start = time.perf_counter(); f(); synchronise(device)
+        synchronise(device)
+        start = time.perf_counter()
+        f()
+        synchronise(device)
         times.append(time.perf_counter() - start)
     return Timing(float(np.median(times)), times, device_name(device))
 
@@ -138,7 +149,9 @@ class World(NamedTuple):
     def name_ranks(self, error:NotFinite, is_here:bool) -> NotFinite: # every process must call it
         "The same error, with the processes that it comes from"
         if self.size == 1: return error
-        ranks = self.sum(torch.nn.functional.one_hot(torch.tensor(self.rank), self.size).to(self.device)*is_here).nonzero()[:, 0].tolist()
+        mine = torch.zeros(self.size, dtype=torch.long, device=self.device)
+        mine[self.rank] = int(is_here)
+        ranks = self.sum(mine).nonzero()[:, 0].tolist()
         return NotFinite(f'{error} (process {", ".join(map(str, ranks)) or "unknown"} of {self.size})')
 
     def wait(self): # until every process is here
@@ -161,9 +174,11 @@ class World(NamedTuple):
     def check_same(self, net): # data-parallel training must leave equal weights everywhere
         if self.size == 1: return
         low, high = (torch.stack([p.double().sum() for p in net.parameters()]) for _ in range(2))
-        dist.all_reduce(low, dist.ReduceOp.MIN); dist.all_reduce(high, dist.ReduceOp.MAX)
+        dist.all_reduce(low, dist.ReduceOp.MIN)
+        dist.all_reduce(high, dist.ReduceOp.MAX)
         if not torch.equal(low, high): raise RuntimeError('the weights of the processes differ')
 
+# %% ../../nbs/core/02_machine.ipynb #932075da
 @contextmanager
 def start_world():
     "The `World` of this process, for the length of a `with` block"
@@ -173,7 +188,7 @@ def start_world():
     try: yield World(int(os.environ.get('RANK', 0)), size, device)
     finally:
         if size > 1:
-            gc.collect() # a data-parallel network that is gone lets go of the group: its threads end here, not while Python shuts down
+            gc.collect() # a network that is gone lets go of the group: its threads end now, not at Python's own end
             dist.destroy_process_group()
 
 # %% ../../nbs/core/02_machine.ipynb #5fcb5688

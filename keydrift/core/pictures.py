@@ -15,10 +15,25 @@ def to_pixels(x:Tensor # [...,C,H,W] in −1…1
              ) -> np.ndarray: # [...,H,W] or [...,H,W,3] in 0…1
     "Images for matplotlib: clipped, channels last, one channel dropped"
     x = (x.detach().float().cpu().clamp(-1, 1) + 1)/2
-    if x.shape[-3] not in (1, 3): raise ValueError(f'x must have 1 or 3 channels to be shown; it has shape {tuple(x.shape)}')
+    if x.shape[-3] not in (1, 3):
+        raise ValueError(f'x must have 1 or 3 channels to be shown; it has shape {tuple(x.shape)}')
     return x.squeeze(-3).numpy() if x.shape[-3] == 1 else x.movedim(-3, -1).numpy()
 
 MISSING = np.array([.78, .84, .95]) # colour of missing patches: neither paper nor ink
+
+def _masked(picture, keep): # [H,W] or [H,W,3], keep [H,W] → [H,W,3]
+    if picture.ndim == 2: picture = picture[..., None]
+    return np.where(keep.cpu().numpy()[..., None], picture, MISSING)
+
+def _show_row(axs, pixels, keep, name): # keep: bool [n,1,H,W] or None
+    for i, ax in enumerate(axs):
+        ax.set_xticks([])
+        ax.set_yticks([])
+        ax.spines[:].set_visible(False)
+        if i >= len(pixels): continue
+        picture = pixels[i] if keep is None else _masked(pixels[i], keep[i, 0])
+        ax.imshow(picture, cmap='gray', vmin=0, vmax=1, interpolation='nearest')
+    axs[0].set_ylabel(name, rotation=0, ha='right', va='center', fontsize=9)
 
 def show_images(rows:dict, # name → images [n,C,H,W] in −1…1
                 mask:dict=None, # name → pixels to keep, bool [n,1,H,W]; the rest is drawn pale blue
@@ -27,30 +42,22 @@ def show_images(rows:dict, # name → images [n,C,H,W] in −1…1
                 columns:list=() # a name over each image of the first row
                ):
     "Rows of images, each with its name; returns the figure"
-    n, mask, title = max(len(v) for v in rows.values()), mask or {}, title or (' ' if len(columns) else None)
+    n, title = max(len(v) for v in rows.values()), title or (' ' if len(columns) else None)
     tall = size*min(1, max(v.shape[-2]/v.shape[-1] for v in rows.values())) # height of a row, inches
     label = max(1.1, .085*max(len(line) for name in rows for line in name.split('\n'))) # inches for the names
-    fig, axes = plt.subplots(len(rows), n, figsize=(size*n + label + .1, tall*len(rows) + (0.35 if title else 0.05)), squeeze=False)
-    for axs, (name, images) in zip(axes, rows.items()):
-        pixels = to_pixels(images)
-        for i, ax in enumerate(axs):
-            ax.set_xticks([]); ax.set_yticks([]); ax.spines[:].set_visible(False)
-            if i >= len(pixels): continue
-            picture = pixels[i]
-            if name in mask:
-                keep = mask[name][i, 0].cpu().numpy()
-                picture = np.where(keep[..., None], picture if picture.ndim == 3 else picture[..., None], MISSING)
-            ax.imshow(picture, cmap='gray', vmin=0, vmax=1, interpolation='nearest')
-        axs[0].set_ylabel(name, rotation=0, ha='right', va='center', fontsize=9)
+    width, height = size*n + label + .1, tall*len(rows)
+    fig, axes = plt.subplots(len(rows), n, figsize=(width, height + (.35 if title else .05)), squeeze=False)
+    for axs, (name, images) in zip(axes, rows.items()): _show_row(axs, to_pixels(images), (mask or {}).get(name), name)
     for ax, name in zip(axes[0], columns): ax.set_title(name, fontsize=9)
     if title: fig.suptitle(title, fontsize=10)
-    fig.subplots_adjust(left=label/(size*n + label + .1), right=1, bottom=0, top=1 if not title else 1 - 0.35/(tall*len(rows) + 0.35), wspace=.06, hspace=.06)
+    top = 1 - .35/(height + .35) if title else 1
+    fig.subplots_adjust(left=label/width, right=1, bottom=0, top=top, wspace=.06, hspace=.06)
     return fig
 
 # %% ../../nbs/core/03_pictures.ipynb #b61ee76a
 def plot_curves(curves:dict, # name → (xs, ys)
-                xlabel:str='samples seen',
-                ylabel:str='',
+                xlabel:str='samples seen', # under the axes
+                ylabel:str='', # beside them
                 log:str='', # any of 'x', 'y', 'xy': logarithmic axes
                 ax=None # draw here instead of a new figure
                ):
@@ -59,6 +66,7 @@ def plot_curves(curves:dict, # name → (xs, ys)
     for name, (xs, ys) in curves.items(): ax.plot(xs, ys, label=name, marker='.' if len(xs) < 30 else None)
     if 'x' in log: ax.set_xscale('log')
     if 'y' in log: ax.set_yscale('log')
-    ax.set(xlabel=xlabel, ylabel=ylabel); ax.spines[['top', 'right']].set_visible(False)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.spines[['top', 'right']].set_visible(False)
     if len(curves) > 1 or any(curves): ax.legend(frameon=False, fontsize=8)
     return ax

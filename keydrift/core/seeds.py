@@ -15,7 +15,7 @@ from torch import Tensor
 # %% ../../nbs/core/00_seeds.ipynb #9aeffc0c
 def make_generator(seed:int, # experiment seed
                    *stream, # further ints or strings that name the stream, such as `'train', step`
-                   device='cpu' # device of the generator
+                   device='cpu' # of the generator
                   ) -> torch.Generator:
     "A generator whose numbers depend on `seed` and `stream` only"
     key = repr((int(seed),) + tuple(s if isinstance(s, str) else int(s) for s in stream))
@@ -34,7 +34,8 @@ def check_finite(tensor:Tensor, # floats of any shape; anything else passes
     if tensor is None or not tensor.is_floating_point() or bool(tensor.isfinite().all()): return tensor
     bad = (~tensor.isfinite()).nonzero()
     first = tuple(bad[0].tolist())
-    raise NotFinite(f'{argument} must be finite; {len(bad)} of its {tensor.numel()} numbers are not, the first at {first}: {float(tensor[first])}')
+    found = f'{len(bad)} of its {tensor.numel()} numbers are not, the first at {first}: {float(tensor[first])}'
+    raise NotFinite(f'{argument} must be finite; {found}')
 
 # %% ../../nbs/core/00_seeds.ipynb #68e1cb6e
 @contextmanager

@@ -14,8 +14,9 @@ from torch import Tensor
 
 # %% ../../nbs/core/01_tokens.ipynb #09c1afd0
 def _divides(name, size, patch_size):
-    if patch_size < 1 or any(s % patch_size for s in size):
-        raise ValueError(f'patch_size={patch_size} must be at least 1 and divide the height and width of {name}, which are {tuple(size)}')
+    if patch_size >= 1 and not any(s % patch_size for s in size): return
+    wanted = f'at least 1 and divide the height and width of {name}, which are {tuple(size)}'
+    raise ValueError(f'patch_size={patch_size} must be {wanted}')
 
 def patchify(x:Tensor, # [B,C,H,W] images
              patch_size:int # p, side of a patch in pixels
@@ -77,11 +78,16 @@ def as_float(images:Tensor # [...] uint8, or floats
 @torch.no_grad()
 def batched(f, # function of images
             images:Tensor, # [n,…]
-            batch_size:int=500
+            batch_size:int=500 # images at a time
            ) -> Tensor: # [n,…]
     "`f` over a large set, a batch at a time"
     return torch.cat([f(chunk) for chunk in images.split(batch_size)])
 
 # %% ../../nbs/core/01_tokens.ipynb #b0d52b3f
-def to_numpy(x): # Tensor or array; bfloat16 has no numpy type
-    return np.asarray(x.detach().cpu().float() if x.dtype == torch.bfloat16 else x.detach().cpu()) if isinstance(x, Tensor) else np.asarray(x)
+def to_numpy(x # Tensor, or anything like an array
+            ) -> np.ndarray: # bfloat16, which numpy does not know, becomes float32
+    "An array of the same numbers"
+    if isinstance(x, Tensor):
+        x = x.detach().cpu()
+        if x.dtype == torch.bfloat16: x = x.float()
+    return np.asarray(x)

@@ -36,16 +36,19 @@ def take(image_set:ImageSet,
     "Some images of a set as a batch"
     return LabelledBatch(to_float(image_set.images[index]), image_set.labels[index])
 
-def fingerprint(image_set:ImageSet,
+def _spread(images, max_bytes): # [k] long: as many, evenly spaced, as fit
+    size = max(1, images[0].numel()*images.element_size()) if len(images) else 1
+    n = min(len(images), max(1, max_bytes//size))
+    return torch.arange(n)*len(images)//max(1, n)
+
+def fingerprint(image_set:ImageSet, # any
                 max_bytes:int=2**28 # of pixels that are looked at: of larger sets, evenly spaced images
                ) -> str: # 64 hexadecimal digits
     "Do two sets hold the same? Shape, type, classes, all labels, and pixels; not the name, nor the folder"
     images, digest = image_set.images, hashlib.sha256()
     digest.update(repr((tuple(images.shape), str(images.dtype), tuple(image_set.classes))).encode())
     digest.update(image_set.labels.cpu().long().numpy().tobytes())
-    size = max(1, images[0].numel()*images.element_size()) if len(images) else 1
-    n = min(len(images), max(1, max_bytes//size))
-    for part in (torch.arange(n)*len(images)//max(1, n)).split(1024):
+    for part in _spread(images, max_bytes).split(1024):
         digest.update(images[part.to(images.device)].cpu().contiguous().flatten().view(torch.uint8).numpy())
     return digest.hexdigest()
 
@@ -72,7 +75,8 @@ class ClassSampler:
                  labels:Tensor, # [n] long, class of every image
                  n_classes:int # classes there should be
                 ):
-        if labels.ndim != 1 or labels.dtype != torch.long: raise ValueError(f'labels must be long [n]; they are {labels.dtype} {tuple(labels.shape)}')
+        if labels.ndim != 1 or labels.dtype != torch.long:
+            raise ValueError(f'labels must be long [n]; they are {labels.dtype} {tuple(labels.shape)}')
         if len(labels) and not 0 <= int(labels.min()) <= int(labels.max()) < n_classes:
             raise ValueError(f'labels must lie in 0…{n_classes - 1}; they span {int(labels.min())}…{int(labels.max())}')
         self.count = labels.cpu().bincount(minlength=n_classes)
@@ -87,7 +91,8 @@ class ClassSampler:
             ) -> ClassDraw:
         "M different classes, G images of each"
         if not 1 <= n_classes_step <= len(self.members) or per_class < 1:
-            raise ValueError(f'n_classes_step={n_classes_step} must lie in 1…{len(self.members)} and per_class={per_class} be at least 1')
+            raise ValueError(f'n_classes_step={n_classes_step} must lie in 1…{len(self.members)} and '
+                             f'per_class={per_class} be at least 1')
         class_id = torch.randperm(len(self.members), generator=generator)[:n_classes_step]
         return ClassDraw(torch.stack([self.draw_class(c, per_class, generator) for c in class_id]), class_id)
 

@@ -51,22 +51,28 @@ def _check_tau(tau):
 
 def _wide(x): return x.to(torch.promote_types(x.dtype, torch.float32))
 
+def _check_samples(name, t, x):
+    shape = tuple(t.shape)
+    if not t.is_floating_point(): raise ValueError(f'{name} must hold floating point numbers; its dtype is {t.dtype}')
+    if t.ndim < 2: raise ValueError(f'{name} must be [...,samples,D]; it has shape {shape}')
+    if name != 'y_neg' and not shape[-2]:
+        raise ValueError(f'{name} must hold at least one sample; it has shape {shape}')
+    if (shape[:-2], shape[-1]) != (x.shape[:-2], x.shape[-1]):
+        raise ValueError(f'{name} must have the leading dimensions and the width D of x, {tuple(x.shape)}; '
+                         f'it has shape {shape}')
+    if _wide(t).dtype != _wide(x).dtype:
+        raise ValueError(f'{name} must have the dtype of x, {x.dtype}; it has {t.dtype}')
+
 def _check(x, y_pos, y_neg=None):
     for name, t in dict(x=x, y_pos=y_pos, y_neg=y_neg).items():
-        if t is None: continue
-        shape = tuple(t.shape)
-        if not t.is_floating_point(): raise ValueError(f'{name} must hold floating point numbers; its dtype is {t.dtype}')
-        if t.ndim < 2: raise ValueError(f'{name} must be [...,samples,D]; it has shape {shape}')
-        if name != 'y_neg' and shape[-2] < 1: raise ValueError(f'{name} must hold at least one sample; it has shape {shape}')
-        if (shape[:-2], shape[-1]) != (x.shape[:-2], x.shape[-1]):
-            raise ValueError(f'{name} must have the leading dimensions and the width D of x, {tuple(x.shape)}; it has shape {shape}')
-        if _wide(t).dtype != _wide(x).dtype: raise ValueError(f'{name} must have the dtype of x, {x.dtype}; it has {t.dtype}')
+        if t is not None: _check_samples(name, t, x)
 
 def _with_targets(x, y_pos, y_neg, n_self):
     "x and its targets [y_neg | y_pos], around their mean, at least float32"
     _check(x, y_pos, y_neg)
     if not 0 <= n_self <= min(x.shape[-2], y_neg.shape[-2]):
-        raise ValueError(f'n_self={n_self} must lie between 0 and the rows of x ({x.shape[-2]}) and of y_neg ({y_neg.shape[-2]})')
+        raise ValueError(f'n_self={n_self} must lie between 0 and the rows of x ({x.shape[-2]}) '
+                         f'and of y_neg ({y_neg.shape[-2]})')
     y = torch.cat([_wide(y_neg), _wide(y_pos)], -2)
     origin = y[..., :1, :]                                     # if all points are equal, they become exactly 0
     origin = origin + (y - origin).mean(-2, keepdim=True)
@@ -206,6 +212,8 @@ def drift_statistics(x:Tensor, # [...,N,D] generated samples
     mean_distance = drift.feature_scale*x.shape[-1]**.5
     error = (_wide(x).mean(-2) - _wide(y_pos).mean(-2)).norm(dim=-1).mean()/mean_distance
     distance = pair_distances(*_with_targets(x, y_pos, y_neg, n_self), n_self)
-    to_pos = [_log_affinity(distance, tau*mean_distance, n_self)[..., y_neg.shape[-2]:].softmax(-1) for tau in taus]
-    neighbours = torch.stack([(1/p.square().sum(-1)).mean() for p in to_pos])
-    return DriftStatistics(drift.feature_scale, drift.drift_scale, error, neighbours)
+    def neighbours(tau):
+        p = _log_affinity(distance, tau*mean_distance, n_self)[..., y_neg.shape[-2]:].softmax(-1)
+        return (1/p.square().sum(-1)).mean()
+    seen = torch.stack(list(map(neighbours, taus)))
+    return DriftStatistics(drift.feature_scale, drift.drift_scale, error, seen)

@@ -32,6 +32,29 @@ class Representation(NamedTuple):
     neighbours: np.ndarray # [n,K] indices, nearest first, without the sample itself
     silhouette: np.ndarray # [n] −1…1; NaN where there are no two labels
 
+def _check_shape(name, t, shape, feats): # numbers in shape must agree
+    wrong = t.ndim != len(shape) or any(isinstance(b, int) and a != b for a, b in zip(t.shape, shape))
+    if not wrong: return
+    found = f'for feats {list(feats.shape)}; the shape is {list(t.shape)}'
+    raise ValueError(f'{name} must have shape {list(shape)} {found}')
+
+def _checked(feats, n_neighbours): # as a float32 array
+    if isinstance(feats, Tensor): feats = feats.detach().float().cpu()
+    feats = np.asarray(feats, dtype=np.float32)
+    if feats.ndim != 2 or not n_neighbours < len(feats) <= MAX_SAMPLES:
+        size = f'n from {n_neighbours + 1} to {MAX_SAMPLES}'
+        raise ValueError(f'feats must be [n,F] with {size}; they have shape {feats.shape}')
+    if not np.isfinite(feats).all(): raise ValueError('feats must be finite; some are NaN or infinite')
+    return feats
+
+def _scaled(p): # every axis to 0…1
+    low, high = np.min(p, 0), np.max(p, 0)
+    return (p - low)/np.maximum(high - low, 1e-12)
+
+def _silhouette(feats, labels):
+    if 1 < len(set(labels)) < len(labels): return silhouette_samples(feats, labels)
+    return np.full(len(labels), np.nan)
+
 def represent(feats:Tensor, # [n,F]
               images:Tensor, # [n,C,H,W] in −1…1, C of 1 or 3
               labels:Tensor=None, # [n] long
@@ -40,24 +63,25 @@ def represent(feats:Tensor, # [n,F]
               n_neighbours:int=9 # K
              ) -> Representation:
     "Neighbours, silhouettes and scaled projections of some samples"
-    feats = np.asarray(feats.detach().float().cpu() if isinstance(feats, Tensor) else feats, dtype=np.float32)
-    if feats.ndim != 2 or not n_neighbours < len(feats) <= MAX_SAMPLES:
-        raise ValueError(f'feats must be [n,F] with n from {n_neighbours + 1} to {MAX_SAMPLES}; they have shape {feats.shape}')
-    if not np.isfinite(feats).all(): raise ValueError('feats must be finite; some are NaN or infinite')
-    labels = np.zeros(len(feats), int) if labels is None else np.asarray(labels)
-    projections = {'principal components': PCA(2).fit_transform(feats)} if projections is None else {k: np.asarray(p) for k, p in projections.items()}
-    for name, t, shape in [('images', images, (len(feats), '…', '…', '…')), ('labels', labels, (len(feats),))] + [(k, p, (len(feats), 2)) for k, p in projections.items()]:
-        if t.ndim != len(shape) or any(isinstance(b, int) and a != b for a, b in zip(t.shape, shape)): raise ValueError(f'{name} must have shape {list(shape)} for feats {list(feats.shape)}; the shape is {list(t.shape)}')
+    feats = _checked(feats, n_neighbours)
+    n = len(feats)
+    labels = np.zeros(n, int) if labels is None else np.asarray(labels)
+    _check_shape('images', images, (n, '…', '…', '…'), feats)
+    _check_shape('labels', labels, (n,), feats)
     to_pixels(images[:1])
+    if projections is None: projections = {'principal components': PCA(2).fit_transform(feats)}
+    projections = {k: np.asarray(p) for k, p in projections.items()}
+    for name, p in projections.items(): _check_shape(name, p, (n, 2), feats)
     classes = tuple(classes) or tuple(map(str, range(labels.max() + 1)))
-    if labels.min() < 0 or labels.max() >= len(classes): raise ValueError(f'labels must lie between 0 and {len(classes) - 1}; they lie between {labels.min()} and {labels.max()}')
+    if labels.min() < 0 or labels.max() >= len(classes):
+        found = f'they lie between {labels.min()} and {labels.max()}'
+        raise ValueError(f'labels must lie between 0 and {len(classes) - 1}; {found}')
     neighbours = NearestNeighbors(n_neighbors=n_neighbours).fit(feats).kneighbors(return_distance=False)
-    silhouette = silhouette_samples(feats, labels) if 1 < len(set(labels)) < len(labels) else np.full(len(labels), np.nan)
-    low, high = ({k: f(p, 0) for k, p in projections.items()} for f in (np.min, np.max))
-    return Representation(images, labels, classes, {k: (p - low[k])/np.maximum(high[k] - low[k], 1e-12) for k, p in projections.items()}, neighbours, silhouette)
+    scaled = {k: _scaled(p) for k, p in projections.items()}
+    return Representation(images, labels, classes, scaled, neighbours, _silhouette(feats, labels))
 
 # %% ../../nbs/explore/01_features.ipynb #b0cd5700
-def select(r:Representation,
+def select(r:Representation, # of all samples
            projection:str, # name
            label:int=None, # only of this class
            box:tuple=((0, 1), (0, 1)) # (left, right), (bottom, top)
@@ -74,7 +98,8 @@ class SelectionMetrics(NamedTuple):
     retrieval: float # share of the K nearest neighbours with the sample's label
     silhouette: float # mean
 
-def selection_metrics(r:Representation, chosen:np.ndarray # [n] bool
+def selection_metrics(r:Representation, # of all samples
+                      chosen:np.ndarray # [n] bool
                      ) -> SelectionMetrics:
     "How well the features keep the labels of a selection together"
     if not chosen.any(): return SelectionMetrics(0, np.nan, np.nan)
@@ -90,40 +115,66 @@ def _tiles(images, n_rows, n_columns): # images [n,C,H,W] as one picture, row by
     rows = gap.reshape(n_rows, n_columns, *gap.shape[1:]).swapaxes(1, 2)
     return rows.reshape(n_rows*gap.shape[1], n_columns*gap.shape[2], *gap.shape[3:])
 
-def representation_picture(r:Representation,
+def _place(p): return .25 + 3.8*p # 0…1 → inches of the page
+
+def _free_place(own, name, names): # the middle of points, moved up until no name is covered
+    x, y = np.median(own, 0)
+    def is_taken(): return any(abs(x - u) < .06*(len(name) + n) and abs(y - v) < .17 for u, v, n in names)
+    while is_taken(): y += .05
+    names.append((x, y, len(name)))
+    return x, y
+
+def _draw_plane(page, r, points, chosen): # the selection in the colours of its classes, with their names
+    page.plot(*points[~chosen].T, '.', color='.85', ms=4, mew=0)
+    names, behind = [], dict(facecolor='w', edgecolor='none', alpha=.8, pad=1)
+    for i in np.unique(r.labels[chosen]):
+        own, style = points[chosen & (r.labels == i)], dict(color=f'C{i % 10}')
+        page.plot(*own.T, '.', ms=5, mew=0, **style)
+        x, y = _free_place(own, r.classes[i], names)
+        page.text(x, y, r.classes[i], fontweight='bold', fontsize=9, ha='center', va='center', bbox=behind, **style)
+
+def _draw_box(page, box): # and the numbers of both axes
+    (left, right), (bottom, top) = box
+    corner, size = (_place(left), _place(bottom)), (3.8*(right - left), 3.8*(top - bottom))
+    page.add_patch(Rectangle(corner, *size, fill=False, color='.5', lw=.8))
+    for v in (0, .5, 1):
+        page.text(_place(v), .12, f'{v:g}', fontsize=8, ha='center', va='center')
+        page.text(.12, _place(v), f'{v:g}', fontsize=8, ha='center', va='center')
+
+def _metrics_line(r, chosen):
+    m, every = selection_metrics(r, chosen), selection_metrics(r, np.ones_like(chosen))
+    return (f'{m.n} of {every.n} samples  ·  retrieval {m.retrieval:.3f} (all {every.retrieval:.3f})  ·  '
+            f'silhouette {m.silhouette:.3f} (all {every.silhouette:.3f})')
+
+def _draw_samples(sheet, r, which, i): # of the selection, and the neighbours of sample i
+    grey, name = dict(cmap='gray', vmin=0, vmax=1), r.classes[r.labels[i]]
+    spread = which[np.linspace(0, len(which) - 1, min(24, len(which))).astype(int)]
+    sheet.put(_tiles(r.images[spread], 3, 8), (4.2, 1.65, 5.05, 1.95), f'{len(spread)} of the selection', **grey)
+    row = [i, *r.neighbours[i][:9]]
+    title = f'the sample ★ ({name}) and its nearest neighbours'
+    sheet.put(_tiles(r.images[row], 1, 10), (4.2, .5, 5.05, .6), title, **grey)
+    for k, j in enumerate(row):
+        colour = 'k' if r.labels[j] == r.labels[i] else '#c00'
+        sheet.page.text(4.2 + .505*(k + .5), .38, r.classes[r.labels[j]][:7], fontsize=8, ha='center', color=colour)
+
+def representation_picture(r:Representation, # of all samples
                            projection:str, # name
                            chosen:np.ndarray, # [n] bool, the selection
                            sample:int, # the selected sample, of the selection in order
                            box:tuple=((0, 1), (0, 1)) # drawn
                           ) -> Sheet:
     "The plane, images of the selection, and the neighbours of one of them"
-    which, sheet = np.flatnonzero(chosen), Sheet(9.3, 4.3)
-    page = sheet.page
-    place = lambda p: .25 + 3.8*p                                                           # 0…1 → inches
-    points, colours = place(r.projections[projection]), np.array([f'C{i % 10}' for i in range(len(r.classes))])
-    page.plot(*points[~chosen].T, '.', color='.85', ms=4, mew=0)
-    names = []
-    for i in np.unique(r.labels[chosen]):
-        own = points[chosen & (r.labels == i)]
-        page.plot(*own.T, '.', color=colours[i], ms=5, mew=0)
-        x, y = np.median(own, 0)
-        while any(abs(x - u) < .06*(len(r.classes[i]) + n) and abs(y - v) < .17 for u, v, n in names): y += .05         # names must not cover each other
-        names.append((x, y, len(r.classes[i])))
-        page.text(x, y, r.classes[i], color=colours[i], fontweight='bold', fontsize=9, ha='center', va='center', bbox=dict(facecolor='w', edgecolor='none', alpha=.8, pad=1))
-    (left, right), (bottom, top) = box
-    page.add_patch(Rectangle((place(left), place(bottom)), 3.8*(right - left), 3.8*(top - bottom), fill=False, color='.5', lw=.8))
-    for v in (0, .5, 1): page.text(place(v), .12, f'{v:g}', fontsize=8, ha='center', va='center'); page.text(.12, place(v), f'{v:g}', fontsize=8, ha='center', va='center')
-    m, all_of = selection_metrics(r, chosen), selection_metrics(r, np.ones_like(chosen))
-    page.text(4.22, 4.05, f'{m.n} of {all_of.n} samples  ·  retrieval {m.retrieval:.3f} (all {all_of.retrieval:.3f})  ·  silhouette {m.silhouette:.3f} (all {all_of.silhouette:.3f})', fontsize=9)
+    which, sheet, points = np.flatnonzero(chosen), Sheet(9.3, 4.3), _place(r.projections[projection])
+    _draw_plane(sheet.page, r, points, chosen)
+    _draw_box(sheet.page, box)
+    sheet.page.text(4.22, 4.05, _metrics_line(r, chosen), fontsize=9)
     if not len(which): return sheet
-    i, spread = which[sample % len(which)], which[np.linspace(0, len(which) - 1, min(24, len(which))).astype(int)]
-    page.plot(*points[i], '*', color='k', ms=11)
-    sheet.put(_tiles(r.images[spread], 3, 8), (4.2, 1.65, 5.05, 1.95), f'{len(spread)} of the selection', cmap='gray', vmin=0, vmax=1)
-    near = r.neighbours[i][:9]
-    sheet.put(_tiles(r.images[[i, *near]], 1, 10), (4.2, .5, 5.05, .6), f'the sample ★ ({r.classes[r.labels[i]]}) and its nearest neighbours', cmap='gray', vmin=0, vmax=1)
-    for k, j in enumerate([i, *near]): page.text(4.2 + .505*(k + .5), .38, r.classes[r.labels[j]][:7], fontsize=8, ha='center', color='k' if r.labels[j] == r.labels[i] else '#c00')
+    i = which[sample % len(which)]
+    sheet.page.plot(*points[i], '*', color='k', ms=11)
+    _draw_samples(sheet, r, which, i)
     return sheet
 
+# %% ../../nbs/explore/01_features.ipynb #9a46f8f5
 def explore_features(feats:Tensor, # [n,F]
                      images:Tensor, # [n,C,H,W] in −1…1, C of 1 or 3
                      labels:Tensor=None, # [n] long
@@ -133,9 +184,13 @@ def explore_features(feats:Tensor, # [n,F]
     "Choose a class or a box of the plane, look at its samples and at the neighbours of one"
     r = represent(feats, images, labels, classes, projections)
     def side(): return widgets.FloatRangeSlider(value=(0, 1), min=0, max=1, step=.01)
-    controls = dict(projection=widgets.Dropdown(options=list(r.projections)), label=widgets.Dropdown(options=[('all', None)] + [(c, i) for i, c in enumerate(r.classes)], description='class'),
-                    left_right=side(), bottom_top=side(), sample=widgets.IntSlider(0, 0, len(r.labels) - 1, description='sample ★'))
+    choices = [('all', None)] + [(c, i) for i, c in enumerate(r.classes)]
+    controls = dict(projection=widgets.Dropdown(options=list(r.projections)),
+                    label=widgets.Dropdown(options=choices, description='class'), left_right=side(), bottom_top=side(),
+                    sample=widgets.IntSlider(0, 0, len(r.labels) - 1, description='sample ★'))
     def draw(projection, label, left_right, bottom_top, sample):
-        chosen = select(r, projection, label, (left_right, bottom_top))
-        return representation_picture(r, projection, chosen, sample, (left_right, bottom_top))
-    return Explorer(draw, controls, f'feats [n,F]: {list(np.shape(feats))}; images [n,C,H,W]: {list(images.shape)}; labels [n]: {"given" if labels is not None else "none"}')
+        box = left_right, bottom_top
+        return representation_picture(r, projection, select(r, projection, label, box), sample, box)
+    given = 'none' if labels is None else 'given'
+    shapes = f'feats [n,F]: {list(np.shape(feats))}; images [n,C,H,W]: {list(images.shape)}'
+    return Explorer(draw, controls, f'{shapes}; labels [n]: {given}')

@@ -34,8 +34,9 @@ from ..drift.statistics import drift_statistics_batched
 # %% ../../nbs/explore/00_sliders.ipynb #60988b55
 def png(fig, effort:int=1) -> bytes: # effort of compression, 1…9
     "A matplotlib figure as a PNG file"
-    fig.savefig(f := BytesIO(), format='png', pil_kwargs=dict(compress_level=effort))
-    return f.getvalue()
+    file = BytesIO()
+    fig.savefig(file, format='png', pil_kwargs=dict(compress_level=effort))
+    return file.getvalue()
 
 class Explorer(widgets.VBox):
     "Controls, and a picture that follows them"
@@ -45,14 +46,19 @@ class Explorer(widgets.VBox):
                  note=None # function of the same values → HTML beside the picture
                 ):
         self.draw, self.controls, self.note = draw, controls, note
-        self.image, self.text, self.message = widgets.Image(format='png', layout=dict(align_self='flex-start')), widgets.HTML(), widgets.HTML()
-        for name, c in controls.items():
-            c.description, c.style.description_width, c.layout.width = c.description or name.replace('_', ' '), '104px', '330px'
-            c.observe(self.refresh, 'value')
+        self.image = widgets.Image(format='png', layout=dict(align_self='flex-start'))
+        self.text, self.message = widgets.HTML(), widgets.HTML()
+        for name, control in controls.items(): self.prepare(name, control)
         row = widgets.HBox(list(controls.values()), layout=dict(flex_flow='row wrap', overflow='hidden'))
         below = widgets.HTML(f'<span style="opacity:.7">{escape(inputs)}</span>')
         super().__init__([row, self.image, self.message, self.text, below])
         self.refresh()
+
+    def prepare(self, name:str, control): # a widget
+        "Name a control, give it its place, and follow it"
+        control.description = control.description or name.replace('_', ' ')
+        control.style.description_width, control.layout.width = '104px', '330px'
+        control.observe(self.refresh, 'value')
 
     def values(self) -> dict: # name → value
         return {name: c.value for name, c in self.controls.items()}
@@ -70,7 +76,8 @@ class Explorer(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         if not self.picture: return super()._repr_mimebundle_(**kwargs)
-        shown = {'image/png': b64encode(png(self.figure, 9)).decode(), 'text/plain': f'Explorer of {", ".join(self.controls)}'}
+        picture = b64encode(png(self.figure, 9)).decode()
+        shown = {'image/png': picture, 'text/plain': f'Explorer of {", ".join(self.controls)}'}
         return shown if 'IN_TEST' in os.environ else super()._repr_mimebundle_(**kwargs) | shown
 
 # %% ../../nbs/explore/00_sliders.ipynb #6dd49013
@@ -83,25 +90,52 @@ class Sheet(Figure):
 
     def put(self, picture, # [h,w] or [h,w,3]
             box:tuple, # left, bottom, width, height
-            title:str='', **kwargs): # of imshow
+            title:str='', # over it
+            **kwargs): # of imshow
         "A picture in the middle of a box, as large as it fits"
-        (h, w), (left, bottom, width, height), limits = picture.shape[:2], box, self.page.axis()
+        (h, w), (left, bottom, width, height) = picture.shape[:2], box
         zoom, x, y = min(width/w, height/h)/2, left + width/2, bottom + height/2
-        self.page.imshow(picture, interpolation='nearest', aspect='auto', extent=(x - zoom*w, x + zoom*w, y - zoom*h, y + zoom*h), **kwargs)
-        self.page.axis(limits); self.page.text(x, bottom + height + .07, title, ha='center', fontsize=9)
+        self.stretch(picture, (x - zoom*w, x + zoom*w, y - zoom*h, y + zoom*h), **kwargs)
+        self.page.text(x, bottom + height + .07, title, ha='center', fontsize=9)
+
+    def stretch(self, picture, # [h,w] or [h,w,3]
+                extent:tuple, # left, right, bottom, top
+                **kwargs): # of imshow
+        "A picture over the whole of a box; the page stays as large as it is"
+        limits = self.page.axis()
+        self.page.imshow(picture, interpolation='nearest', aspect='auto', extent=extent, **kwargs)
+        self.page.axis(limits)
 
     def curve(self, box:tuple, # left, bottom, width, height
-              xs, ys, at:tuple, # a point with a dot
-              xlabel:str, title:str):
+              xs, # numbers along the curve
+              ys, # as many
+              at:tuple, # a point with a dot
+              xlabel:str, # under the curve
+              title:str): # over it
         "A small curve in a box; returns its axes"
         (width, height), (left, bottom, w, h) = self.get_size_inches(), box
-        ax = plot_curves({'': (xs, ys)}, xlabel, ax=self.add_axes((left/width, bottom/height, w/width, h/height)))
-        ax.plot(*at, 'o', color='C1'); ax.tick_params(labelsize=8); ax.set_title(title, fontsize=9); ax.set_ylim(0)
+        ax = self.add_axes((left/width, bottom/height, w/width, h/height))
+        plot_curves({'': (xs, ys)}, xlabel, ax=ax)
+        ax.plot(*at, 'o', color='C1')
+        ax.tick_params(labelsize=8)
+        ax.set_title(title, fontsize=9)
+        ax.set_ylim(0)
         return ax
 
     def _repr_png_(self): return png(self, 9)
 
 # %% ../../nbs/explore/00_sliders.ipynb #33ac5708
+def _four_pictures(image, x_s, kept, names): # [C,H,W] each: clean, anchors, corrupted, error with its scale
+    sheet, keep, grey = Sheet(9.3, 2.1), kept.movedim(0, -1).numpy(), dict(cmap='gray', vmin=0, vmax=1)
+    anchors = np.where(keep, to_pixels(image).reshape(keep.shape), MISSING)
+    for i, picture in enumerate((to_pixels(image), anchors, to_pixels(x_s))):
+        sheet.put(picture, (.05 + 1.8*i, .1, 1.72, 1.75), names[i], **grey)
+    error = (x_s - image).abs().mean(0).numpy()
+    sheet.put(error, (5.45, .1, 1.72, 1.75), '|x_s − x₀|', cmap='magma', vmin=0, vmax=1)
+    sheet.stretch(np.linspace(1, 0, 64)[:, None], (7.22, 7.3, .1, 1.85), cmap='magma')
+    for v in (0, .5, 1): sheet.page.text(7.34, .1 + 1.75*v, f'{v:g}', fontsize=8, va='center')
+    return sheet
+
 def corruption_picture(image:Tensor, # [C,H,W] in −1…1, C of 1 or 3
                        patch_size:int, # p, side of a patch in pixels
                        counts:tuple, # anchors from level 0 to level S, as from `anchor_counts`
@@ -113,32 +147,44 @@ def corruption_picture(image:Tensor, # [C,H,W] in −1…1, C of 1 or 3
     "Clean, anchors, corrupted, error, and the error of all levels"
     if image.ndim != 3: raise ValueError(f'image must be [C,H,W]; it has shape {tuple(image.shape)}')
     x0, grid = patchify(image[None], patch_size), (image.shape[1]//patch_size, image.shape[2]//patch_size)
-    levels = [corrupt(x0, counts, grid, s, interpolate, noise_std, make_generator(seed, 'explore')) for s in range(len(counts))]
-    if not 0 <= level < len(counts): raise ValueError(f'level={level} must lie between 0 and {len(counts) - 1}, the last of counts')
-    c, mse = levels[level], [(c.x_s - x0).square().mean().item() for c in levels]
+    def at(s): return corrupt(x0, counts, grid, s, interpolate, noise_std, make_generator(seed, 'explore'))
+    levels = [at(s) for s in range(len(counts))]
+    if not 0 <= level < len(counts):
+        raise ValueError(f'level={level} must lie between 0 and {len(counts) - 1}, the last of counts')
+    mse = [(c.x_s - x0).square().mean().item() for c in levels]
+    c, names = levels[level], ('x₀', f'{counts[level]} of {x0.shape[1]} anchors', f'x_s, level {level}')
     x_s, kept = (unpatchify(t, grid, patch_size)[0] for t in (c.x_s, c.anchor_mask[..., None].expand_as(x0)))
-    sheet = Sheet(9.3, 2.1)
-    pixels, keep = to_pixels(image), kept.movedim(0, -1).numpy()
-    anchors, error = np.where(keep, pixels.reshape(keep.shape), MISSING), (x_s - image).abs().mean(0).numpy()
-    for i, (title, picture) in enumerate({'x₀': pixels, f'{counts[level]} of {x0.shape[1]} anchors': anchors, f'x_s, level {level}': to_pixels(x_s)}.items()):
-        sheet.put(picture, (.05 + 1.8*i, .1, 1.72, 1.75), title, cmap='gray', vmin=0, vmax=1)
-    sheet.put(error, (5.45, .1, 1.72, 1.75), '|x_s − x₀|', cmap='magma', vmin=0, vmax=1)
-    sheet.page.imshow(np.linspace(1, 0, 64)[:, None], cmap='magma', aspect='auto', extent=(7.22, 7.3, .1, 1.85)); sheet.page.set(xlim=(0, 9.3), ylim=(0, 2.1))
-    for v in (0, .5, 1): sheet.page.text(7.34, .1 + 1.75*v, f'{v:g}', fontsize=8, va='center')
-    sheet.curve((7.98, .45, 1.25, 1.4), range(len(counts)), mse, (level, mse[level]), 'level', f'MSE {mse[level]:.4f}').set_xticks(range(len(counts)))
+    sheet = _four_pictures(image, x_s, kept, names)
+    box, title = (7.98, .45, 1.25, 1.4), f'MSE {mse[level]:.4f}'
+    sheet.curve(box, range(len(counts)), mse, (level, mse[level]), 'level', title).set_xticks(range(len(counts)))
     return sheet
 
 # %% ../../nbs/explore/00_sliders.ipynb #7075c92d
 def parameter_sliders(f # function with numbers as defaults
                      ) -> dict: # name → slider from v/20 to 4v around a default v, or from 0 to 1 where it is 0
     "Sliders for the numbers that a function takes"
-    defaults = {k: p.default for k, p in signature(f).parameters.items() if isinstance(p.default, float)}
     def slider(v):
-        if v > 0: return widgets.FloatLogSlider(v, min=np.log10(v/20), max=np.log10(4*v), step=.05, readout_format='.3g')
-        return widgets.FloatSlider(v, min=0, max=1, step=.02)
-    return {k: slider(v) for k, v in defaults.items()}
+        if v == 0: return widgets.FloatSlider(v, min=0, max=1, step=.02)
+        return widgets.FloatLogSlider(v, min=np.log10(v/20), max=np.log10(4*v), step=.05, readout_format='.3g')
+    return {k: slider(p.default) for k, p in signature(f).parameters.items() if isinstance(p.default, float)}
 
 INTERPOLANTS = {'inverse distance': interpolate_idw, 'Laplacian': interpolate_laplacian}
+
+def _own(name, values): # the entries '{name}: …' of values, by what follows
+    return {k.partition(': ')[2]: v for k, v in values.items() if k.startswith(f'{name}: ')}
+
+def _interpolant_controls(interpolants): # a choice; sliders '{name}: {parameter}', shown for the chosen one
+    choice, sliders = widgets.Dropdown(options=list(interpolants)), {}
+    for name, f in interpolants.items():
+        for k, slider in parameter_sliders(f).items():
+            slider.description = k.replace('_', ' ')
+            sliders[f'{name}: {k}'] = slider
+    def show(change=None):
+        shown = _own(choice.value, sliders).values()
+        for s in sliders.values(): s.layout.display = None if s in shown else 'none'
+    choice.observe(show, 'value')
+    show()
+    return choice, sliders
 
 def explore_corruption(images:Tensor, # [n,C,H,W] in −1…1, C of 1 or 3
                        patch_size:int=4, # p
@@ -146,20 +192,20 @@ def explore_corruption(images:Tensor, # [n,C,H,W] in −1…1, C of 1 or 3
                        interpolants:dict=INTERPOLANTS # name → function, as in `corrupt`
                       ) -> Explorer:
     "Level, interpolant and its parameters, noise: what becomes of an image"
-    if images.ndim != 4 or not len(images): raise ValueError(f'images must be [n,C,H,W] with n of at least 1; they have shape {tuple(images.shape)}')
+    if images.ndim != 4 or not len(images):
+        raise ValueError(f'images must be [n,C,H,W] with n of at least 1; they have shape {tuple(images.shape)}')
     n_tokens = patchify(images[:1], patch_size).shape[1]
-    counts = counts or anchor_counts(n_tokens, max(1, n_tokens//8), min(4, n_tokens - max(1, n_tokens//8)))
-    sliders = {f'{name}: {k}': s for name, f in interpolants.items() for k, s in parameter_sliders(f).items()}
-    controls = dict(image=widgets.IntSlider(0, 0, len(images) - 1), level=widgets.IntSlider(len(counts)//2, 0, len(counts) - 1),
-                    interpolant=widgets.Dropdown(options=list(interpolants)), noise=widgets.FloatSlider(0, min=0, max=1, step=.02), seed=widgets.IntSlider(0, 0, 99))
+    k_min = max(1, n_tokens//8)
+    counts = counts or anchor_counts(n_tokens, k_min, min(4, n_tokens - k_min))
+    choice, sliders = _interpolant_controls(interpolants)
+    controls = dict(image=widgets.IntSlider(0, 0, len(images) - 1),
+                    level=widgets.IntSlider(len(counts)//2, 0, len(counts) - 1), interpolant=choice,
+                    noise=widgets.FloatSlider(0, min=0, max=1, step=.02), seed=widgets.IntSlider(0, 0, 99))
     def draw(image, level, interpolant, noise, seed, **values):
-        own = {k.partition(': ')[2]: v for k, v in values.items() if k.startswith(f'{interpolant}: ')}
-        return corruption_picture(images[image], patch_size, counts, level, partial(interpolants[interpolant], **own), noise, seed)
-    def show(change=None): # the sliders of the chosen interpolant
-        for k, s in sliders.items(): s.layout.display = None if k.startswith(f'{controls["interpolant"].value}: ') else 'none'
-    for k, s in sliders.items(): s.description = k.partition(': ')[2].replace('_', ' ')
-    controls['interpolant'].observe(show, 'value'); show()
-    return Explorer(draw, controls | sliders, f'images [n,C,H,W]: {list(images.shape)}; patches of {patch_size}×{patch_size} pixels; anchors {counts}')
+        f = partial(interpolants[interpolant], **_own(interpolant, values))
+        return corruption_picture(images[image], patch_size, counts, level, f, noise, seed)
+    inputs = f'patches of {patch_size}×{patch_size} pixels; anchors {counts}'
+    return Explorer(draw, controls | sliders, f'images [n,C,H,W]: {list(images.shape)}; {inputs}')
 
 # %% ../../nbs/explore/00_sliders.ipynb #8339efd4
 class FieldParts(NamedTuple):
@@ -171,8 +217,9 @@ class FieldParts(NamedTuple):
 
 def _points(x, y_pos, y_neg, form): # checked, with a copy of x where a form needs it
     for name, t in dict(x=x, y_pos=y_pos, y_neg=y_neg).items():
-        if t is not None and (t.ndim != 2 or t.shape[1] != 2 or not len(t)):
-            raise ValueError(f'{name} must be points [n,2], such as two principal components; they have shape {tuple(t.shape)}')
+        if t is None or t.ndim == 2 and t.shape[1] == 2 and len(t): continue
+        found = f'they have shape {tuple(t.shape)}'
+        raise ValueError(f'{name} must be points [n,2], such as two principal components; {found}')
     return x if y_neg is None and not get_form(form).own_negatives else y_neg
 
 def field_parts(x:Tensor, # [G,2] generated samples, also the first negatives
@@ -189,21 +236,41 @@ def field_parts(x:Tensor, # [G,2] generated samples, also the first negatives
     compared = distance if form.own_negatives else distance[:, :, len(x):]
     scale = compared.pow(form.power).mean((1, 2), keepdim=True)**(1/form.power)
     c = form.balance(form.affinities(Pairs(distance, scale, n_neg), (tau,))[0], n_neg)[0]
-    parts = [c[:, s] @ targets[s] - c[:, s].sum(1, keepdim=True)*x for s in (slice(n_neg, None), slice(n_neg))]
-    return FieldParts(*parts)
+    def part(s): return c[:, s] @ targets[s] - c[:, s].sum(1, keepdim=True)*x
+    return FieldParts(part(slice(n_neg, None)), part(slice(n_neg)))
 
 # %% ../../nbs/explore/00_sliders.ipynb #51499020
 LOG_TAUS = tuple(float(t) for t in np.geomspace(.01, 2, 9)) # of the curve
 
-def _arrows(page, left, groups, v, scale, title): # in a box of 2.35 × 2.05 inches
-    points = torch.cat([p for p, _ in groups])
-    low, high, box = points.amin(0), points.amax(0), torch.tensor([2.25, 1.95])
-    zoom = (box/(high - low).clamp(min=1e-12)).amin()
+def _fit(points, left): # into a box of 2.35 × 2.05 inches: function of points, zoom
+    low, high = points.amin(0), points.amax(0)
+    zoom = (torch.tensor([2.25, 1.95])/(high - low).clamp(min=1e-12)).amin()
     centre = torch.tensor([left + 1.175, 1.375])
-    for p, colour in groups: page.plot(*((p - (low + high)/2)*zoom + centre).T, '.', ms=4, mew=0, color=colour)
-    x = (groups[1][0] - (low + high)/2)*zoom + centre
-    page.quiver(*x.T, *(v*scale*zoom).T, angles='xy', scale_units='xy', scale=1, units='inches', width=.016, color='C0')
+    def place(p): return (p - (low + high)/2)*zoom + centre
+    return place, zoom
+
+def _arrows(page, left, groups, v, scale, title): # groups: points and their colours; the second has the arrows
+    place, zoom = _fit(torch.cat([p for p, _ in groups]), left)
+    for p, colour in groups: page.plot(*place(p).T, '.', ms=4, mew=0, color=colour)
+    page.quiver(*place(groups[1][0]).T, *(v*scale*zoom).T, angles='xy', scale_units='xy', scale=1,
+                units='inches', width=.016, color='C0')
     page.text(left + 1.175, 2.5, title, ha='center', fontsize=9)
+
+def _log_line(log): # the first entries of `DriftLog`, in one line
+    low, middle, high = log.logits[0, 0], log.logits[0, 2], log.logits[0, 4]
+    line = (f'mass to real {log.mass_pos[0]:.3g}, to negatives {log.mass_neg[0]:.3g}  ·  '
+            f'field λ {log.field_norm[0]:.3g} of S {log.feature_scale:.3g}  ·  '
+            f'logits {high:.3g} … {low:.3g}, middle {middle:.3g}  ·  on the floor {log.on_floor[0]:.0%}')
+    return line.replace('-', '−')
+
+def _add_statistics(sheet, x, y_pos, others, tau, form): # how many real points are seen, and the log
+    batch = [t if t is None else t[None] for t in (x, y_pos, others)]
+    log = drift_statistics_batched(*batch, (tau, *LOG_TAUS), form)
+    seen = log.effective_neighbours
+    title, box = f'sees {seen[0]:.1f} of {len(y_pos)}', (7.75, .75, 1.48, 1.65)
+    curve = sheet.curve(box, np.log10(LOG_TAUS), seen[1:], (np.log10(tau), seen[0]), 'τ / mean distance', title)
+    curve.set_xticks([-2, -1, 0], ['.01', '.1', '1']) # a logarithmic axis takes longer to draw
+    sheet.page.text(.05, .1, _log_line(log), fontsize=9)
 
 def field_picture(x:Tensor, # [G,2] generated samples, also the first negatives
                   y_pos:Tensor, # [P,2] real samples
@@ -214,20 +281,16 @@ def field_picture(x:Tensor, # [G,2] generated samples, also the first negatives
                  ) -> Sheet:
     "Arrows of attraction, repulsion and balance, and the statistics of the kernel"
     if not 0 < tau < np.inf: raise ValueError(f'tau must be positive; it is {tau}')
-    parts, others = field_parts(x, y_pos, y_neg, tau, form), _points(x, y_pos, y_neg, form)
-    log = drift_statistics_batched(x[None], y_pos[None], None if others is None else others[None], (tau, *LOG_TAUS), form)
+    parts = field_parts(x, y_pos, y_neg, tau, form)
     shown = dict(attraction=parts.attraction, repulsion=parts.repulsion, balance=parts.balance)
     sizes = {k: v.square().sum(1).mean().sqrt().item() for k, v in shown.items()}
-    length = .5*torch.cat([x, y_pos]).std(0).mean().item()                                  # of a root mean square arrow
+    length = .5*torch.cat([x, y_pos]).std(0).mean().item() # of a root mean square arrow
+    groups = [(y_pos, '.72'), (x, 'C1')] + ([] if y_neg is None else [(y_neg, 'C3')])
     sheet = Sheet(9.3, 2.7)
-    groups = [(y_pos, '.72'), (x, 'C1')] + ([(y_neg, 'C3')] if y_neg is not None else [])
     for i, (name, v) in enumerate(shown.items()):
-        _arrows(sheet.page, 2.45*i, groups, v, length/max(max(sizes.values()) if one_scale else sizes[name], 1e-12), f'{name}, {sizes[name]:.3g}')
-    seen = log.effective_neighbours
-    curve = sheet.curve((7.75, .75, 1.48, 1.65), np.log10(LOG_TAUS), seen[1:], (np.log10(tau), seen[0]), 'τ / mean distance', f'sees {seen[0]:.1f} of {len(y_pos)}')
-    curve.set_xticks([-2, -1, 0], ['.01', '.1', '1'])                                       # a logarithmic axis takes longer to draw
-    sheet.page.text(.05, .1, f'mass to real {log.mass_pos[0]:.3g}, to negatives {log.mass_neg[0]:.3g}  ·  field λ {log.field_norm[0]:.3g} of S {log.feature_scale:.3g}  ·  '
-             f'logits {log.logits[0, 4]:.3g} … {log.logits[0, 0]:.3g}, middle {log.logits[0, 2]:.3g}  ·  on the floor {log.on_floor[0]:.0%}'.replace('-', '−'), fontsize=9)
+        unit = max(sizes.values()) if one_scale else sizes[name]
+        _arrows(sheet.page, 2.45*i, groups, v, length/max(unit, 1e-12), f'{name}, {sizes[name]:.3g}')
+    _add_statistics(sheet, x, y_pos, _points(x, y_pos, y_neg, form), tau, form)
     return sheet
 
 def explore_field(x:Tensor, # [G,2] generated samples, also the first negatives
@@ -238,7 +301,10 @@ def explore_field(x:Tensor, # [G,2] generated samples, also the first negatives
     "Temperature and form of the drift of 2-D points"
     x, y_pos, y_neg = (t if t is None else torch.as_tensor(t).detach().float().cpu() for t in (x, y_pos, y_neg))
     for form in forms.values(): _points(x, y_pos, y_neg, form)
-    controls = dict(tau=widgets.FloatLogSlider(.2, min=-2, max=np.log10(2), step=.05, readout_format='.3g', description='τ'), form=widgets.Dropdown(options=list(forms)),
+    tau = widgets.FloatLogSlider(.2, min=-2, max=np.log10(2), step=.05, readout_format='.3g', description='τ')
+    controls = dict(tau=tau, form=widgets.Dropdown(options=list(forms)),
                     one_scale=widgets.Checkbox(True, description='one scale for all arrows', indent=False))
     def draw(tau, form, one_scale): return field_picture(x, y_pos, y_neg, tau, forms[form], one_scale)
-    return Explorer(draw, controls, f'x [G,2]: {list(x.shape)}, orange; y_pos [P,2]: {list(y_pos.shape)}, grey' + (f'; y_neg [Q,2]: {list(y_neg.shape)}, red' if y_neg is not None else ''))
+    inputs = f'x [G,2]: {list(x.shape)}, orange; y_pos [P,2]: {list(y_pos.shape)}, grey'
+    if y_neg is not None: inputs += f'; y_neg [Q,2]: {list(y_neg.shape)}, red'
+    return Explorer(draw, controls, inputs)

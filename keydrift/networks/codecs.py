@@ -39,7 +39,8 @@ class Autoencoder(nn.Module):
                 ):
         super().__init__()
         self.image_channels, self.channels, self.stride = image_channels, channels, stride
-        for name, v in dict(scale=scale, shift=shift).items(): self.register_buffer(name, torch.as_tensor(v, dtype=torch.float32).expand(channels).clone())
+        for name, v in dict(scale=scale, shift=shift).items():
+            self.register_buffer(name, torch.as_tensor(v, dtype=torch.float32).expand(channels).clone())
 
     def moments(self, images:Tensor) -> Moments: raise NotImplementedError # [B,C,H,W] → [B,c,h,w]
     def paint(self, raw:Tensor) -> Tensor: raise NotImplementedError # [B,c,h,w] → [B,C,H,W]
@@ -49,15 +50,20 @@ class Autoencoder(nn.Module):
               ) -> Tensor: # [B,c,h,w]
         "Normalised latents of images"
         s, c = self.stride, self.image_channels
-        if images.ndim != 4 or images.shape[1] != c or images.shape[2] % s or images.shape[3] % s or not images.is_floating_point():
-            raise ValueError(f'images must be floats [B,{c},H,W] with H and W divisible by {s}; they are {images.dtype} {tuple(images.shape)}')
+        fits = images.ndim == 4 and images.shape[1] == c and not images.shape[2] % s and not images.shape[3] % s
+        if not fits or not images.is_floating_point():
+            raise ValueError(f'images must be floats [B,{c},H,W] with H and W divisible by {s}; '
+                             f'they are {images.dtype} {tuple(images.shape)}')
         raw, std = self.moments(images)
-        if generator is not None: raw = raw + std*torch.randn(std.shape, generator=generator, device=generator.device).to(std)
+        if generator is not None:
+            noise = torch.randn(std.shape, generator=generator, device=generator.device)
+            raw = raw + std*noise.to(std)
         return (raw - self.shift[:, None, None])*self.scale[:, None, None]
 
     def decode(self, latents:Tensor) -> Tensor: # [B,c,h,w] → [B,C,H,W], not clipped
         "Images of normalised latents"
-        if latents.ndim != 4 or latents.shape[1] != self.channels: raise ValueError(f'latents must be [B,{self.channels},h,w]; they have shape {tuple(latents.shape)}')
+        if latents.ndim != 4 or latents.shape[1] != self.channels:
+            raise ValueError(f'latents must be [B,{self.channels},h,w]; they have shape {tuple(latents.shape)}')
         return self.paint(latents/self.scale[:, None, None] + self.shift[:, None, None])
 
     def freeze(self):
@@ -88,18 +94,21 @@ class PlainBlock(nn.Module):
     def __init__(self, n:int): # channels
         super().__init__()
         self.body = nn.Sequential(_norm_act(n), _conv(n, n), _norm_act(n), _conv(n, n))
-        nn.init.zeros_(self.body[-1].weight); nn.init.zeros_(self.body[-1].bias)
+        nn.init.zeros_(self.body[-1].weight)
+        nn.init.zeros_(self.body[-1].bias)
 
     def forward(self, h:Tensor) -> Tensor: return h + self.body(h)
 
 class ConvVae(Autoencoder):
     "A small convolutional variational autoencoder"
     def __init__(self, config:VaeConfig=VaeConfig()):
-        c = config; w, n_in = c.width, c.n_channels*c.stride**2
+        c, w, n_in = config, config.width, config.n_channels*config.stride**2
         super().__init__(c.n_channels, c.latent_channels, c.stride)
-        self.config, blocks = c, lambda: [PlainBlock(w) for _ in range(c.n_blocks)]
-        self.encoder = nn.Sequential(nn.PixelUnshuffle(c.stride), _conv(n_in, w), *blocks(), _norm_act(w), _conv(w, 2*c.latent_channels))
-        self.decoder = nn.Sequential(_conv(c.latent_channels, w), *blocks(), _norm_act(w), _conv(w, n_in), nn.PixelShuffle(c.stride))
+        self.config = c
+        def body(n_in, n_out): # convolutions: in, blocks, out
+            return _conv(n_in, w), *(PlainBlock(w) for _ in range(c.n_blocks)), _norm_act(w), _conv(w, n_out)
+        self.encoder = nn.Sequential(nn.PixelUnshuffle(c.stride), *body(n_in, 2*c.latent_channels))
+        self.decoder = nn.Sequential(*body(c.latent_channels, n_in), nn.PixelShuffle(c.stride))
 
     def moments(self, images):
         mean, log_var = self.encoder(images).chunk(2, 1)
@@ -206,16 +215,19 @@ def latent_statistics(autoencoder:Autoencoder,
     total, n, device = torch.zeros(2, autoencoder.channels, dtype=torch.float64), 0, autoencoder.scale.device
     for x in images.split(batch_size):
         z = autoencoder.encode(as_float(x).to(device)).double().transpose(0, 1).flatten(1).cpu()
-        total += torch.stack([z.sum(1), z.square().sum(1)]); n += z.shape[1]
+        total += torch.stack([z.sum(1), z.square().sum(1)])
+        n += z.shape[1]
     mean = total[0]/n
-    return LatentStatistics(mean.float(), (total[1]/n - mean.square()).clamp(min=0).sqrt().float(), len(images))
+    std = (total[1]/n - mean.square()).clamp(min=0).sqrt()
+    return LatentStatistics(mean.float(), std.float(), len(images))
 
 def standardise(autoencoder:Autoencoder, # changed in place
                 images:Tensor # [n,C,H,W]
                ) -> LatentStatistics: # before
     "Shift and scale for latents of mean 0 and deviation 1 on these images"
     found = latent_statistics(autoencoder, images)
-    if not (found.std > 1e-6).all(): raise ValueError(f'every latent channel must vary over the images; the deviations are {found.std.tolist()}')
+    if not (found.std > 1e-6).all():
+        raise ValueError(f'every latent channel must vary over the images; the deviations are {found.std.tolist()}')
     autoencoder.shift += found.mean.to(autoencoder.shift)/autoencoder.scale
     autoencoder.scale /= found.std.to(autoencoder.scale)
     return found
@@ -238,8 +250,10 @@ def reconstruction_psnr(autoencoder:Autoencoder,
 def save_autoencoder(vae:ConvVae, path, **facts):
     "Write weights, configuration and facts (text or numbers) to a safetensors file"
     if 'config' in facts: raise ValueError("facts may not be named 'config': the file keeps the configuration there")
-    state = {k: (v if k in ('scale', 'shift') else v.half()).detach().cpu().contiguous() for k, v in vae.state_dict().items()}
-    if bad := [k for k, v in state.items() if not v.isfinite().all()]: raise ValueError(f'weights of vae must be finite in float16; {bad[0]} is not')
+    def kept(name, v): return (v if name in ('scale', 'shift') else v.half()).detach().cpu().contiguous()
+    state = {name: kept(name, v) for name, v in vae.state_dict().items()}
+    for name, v in state.items():
+        if not v.isfinite().all(): raise ValueError(f'weights of vae must be finite in float16; {name} is not')
     save_tensors(path, state, config=asdict(vae.config), **facts)
 
 class LoadedAutoencoder(NamedTuple):
@@ -259,14 +273,19 @@ class DiffusersVae(Autoencoder):
     "diffusers' `AutoencoderKL`, frozen"
     def __init__(self, network): # AutoencoderKL
         c = network.config
-        factor, mean, std = c.scaling_factor or 1., c.get('latents_mean'), c.get('latents_std')
-        scale, shift = (factor/torch.tensor(std).flatten(), torch.tensor(mean).flatten()) if mean and std else (factor, c.get('shift_factor') or 0.)
+        mean, std = c.get('latents_mean'), c.get('latents_std')
+        scale, shift = c.scaling_factor or 1., c.get('shift_factor') or 0.
+        if mean and std: scale, shift = scale/torch.tensor(std).flatten(), torch.tensor(mean).flatten()
         super().__init__(c.in_channels, c.latent_channels, 2**(len(c.block_out_channels) - 1), scale, shift)
         self.network = network
         self.freeze()
 
     def train(self, mode:bool=True): return super().train(False) # it is used, not trained
-    def moments(self, images): d = self.network.encode(images.to(self.network.dtype)).latent_dist; return Moments(d.mean.float(), d.std.float())
+
+    def moments(self, images):
+        d = self.network.encode(images.to(self.network.dtype)).latent_dist
+        return Moments(d.mean.float(), d.std.float())
+
     def paint(self, raw): return self.network.decode(raw.to(self.network.dtype)).sample.float()
 
 def _place(name): # of diffusers: name, and how it is asked for
@@ -283,7 +302,10 @@ def load_diffusers_vae(name, # local folder, or NAME@REVISION of a hub; of a who
     "A pretrained autoencoder"
     place, kw = _place(name)
     try: from diffusers import AutoencoderKL
-    except Exception as e: raise ImportError(f"pretrained autoencoders need diffusers, which cannot be imported ({' '.join(str(e).split())[-120:]}): pip install 'keydrift[latents]'") from None
+    except Exception as e:
+        cause = ' '.join(str(e).split())[-120:]
+        raise ImportError(f"pretrained autoencoders need diffusers, which cannot be imported ({cause}): "
+                          "pip install 'keydrift[latents]'") from None
     is_pipeline = 'local_files_only' in kw and (Path(name)/'vae'/'config.json').is_file()
     kw['subfolder'] = subfolder or ('vae' if is_pipeline else None)
     try:

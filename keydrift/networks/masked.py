@@ -35,10 +35,12 @@ class MaeConfig:
         object.__setattr__(self, 'n_blocks', tuple(self.n_blocks))
         for name in ('n_channels', 'width', 'patchify'):
             if getattr(self, name) < 1: raise ValueError(f'{name} must be at least 1; it is {getattr(self, name)}')
-        if len(self.n_blocks) != 4 or min(self.n_blocks) < 1: raise ValueError(f'n_blocks must be four counts of at least 1; it is {self.n_blocks}')
-        if self.mask_cell not in (1, 2, 4, 8): raise ValueError(f'mask_cell must be 1, 2, 4 or 8; it is {self.mask_cell}')
-        if not 0 < self.mask_ratio < 1: raise ValueError(f'mask_ratio must lie between 0 and 1; it is {self.mask_ratio}')
-        if self.n_classes < 0: raise ValueError(f'n_classes must be 0 (no head) or more; it is {self.n_classes}')
+        rules = dict(n_blocks=(len(self.n_blocks) == 4 and min(self.n_blocks) >= 1, 'be four counts of at least 1'),
+                     mask_cell=(self.mask_cell in (1, 2, 4, 8), 'be 1, 2, 4 or 8'),
+                     mask_ratio=(0 < self.mask_ratio < 1, 'lie between 0 and 1'),
+                     n_classes=(self.n_classes >= 0, 'be 0 (no head) or more'))
+        for name, (is_kept, rule) in rules.items():
+            if not is_kept: raise ValueError(f'{name} must {rule}; it is {getattr(self, name)}')
 
 # %% ../../nbs/networks/02_masked.ipynb #e1a5452f
 def n_groups(n_channels:int) -> int:
@@ -54,9 +56,10 @@ class ResidualBlock(nn.Module):
     "Two 3×3 convolutions beside a shortcut: [B,n_in,H,W] → [B,n_out,H/stride,W/stride]"
     def __init__(self, n_in:int, n_out:int, stride:int=1):
         super().__init__()
-        self.body = nn.Sequential(_conv(n_in, n_out, 3, stride), _norm(n_out), nn.ReLU(), _conv(n_out, n_out), _norm(n_out))
-        same = n_in == n_out and stride == 1
-        self.shortcut = nn.Identity() if same else nn.Sequential(_conv(n_in, n_out, 1, stride), _norm(n_out))
+        self.body = nn.Sequential(_conv(n_in, n_out, 3, stride), _norm(n_out), nn.ReLU(),
+                                  _conv(n_out, n_out), _norm(n_out))
+        is_same = n_in == n_out and stride == 1
+        self.shortcut = nn.Identity() if is_same else nn.Sequential(_conv(n_in, n_out, 1, stride), _norm(n_out))
 
     def forward(self, h:Tensor) -> Tensor:
         return F.relu(self.body(h) + self.shortcut(h))
@@ -65,10 +68,12 @@ class UpBlock(nn.Module):
     "Enlarge to the size of a skip connection, join it, convolve twice"
     def __init__(self, n_in:int, n_skip:int, n_out:int):
         super().__init__()
-        self.body = nn.Sequential(_norm(n_in + n_skip), _conv_norm_relu(n_in + n_skip, n_out), _conv_norm_relu(n_out, n_out))
+        n = n_in + n_skip
+        self.body = nn.Sequential(_norm(n), _conv_norm_relu(n, n_out), _conv_norm_relu(n_out, n_out))
 
     def forward(self, h:Tensor, skip:Tensor) -> Tensor: # [B,n_in,h,w], [B,n_skip,H,W] → [B,n_out,H,W]
-        return self.body(torch.cat([F.interpolate(h, skip.shape[-2:], mode='bilinear', align_corners=False), skip], 1))
+        h = F.interpolate(h, skip.shape[-2:], mode='bilinear', align_corners=False)
+        return self.body(torch.cat([h, skip], 1))
 
 # %% ../../nbs/networks/02_masked.ipynb #a59f8259
 def draw_mask(shape:tuple, # (B, h, w), with h and w divisible by `cell`
@@ -90,7 +95,8 @@ def masked_error(x_hat:Tensor, # [B,C,h,w] reconstruction
                 ) -> Tensor: # [B]
     "Squared error, summed over channels, averaged over hidden places"
     if x_hat.shape != x.shape or hidden.shape != x[:, :1].shape:
-        raise ValueError(f'x_hat and x must be [B,C,h,w] and hidden [B,1,h,w]; they are {tuple(x_hat.shape)}, {tuple(x.shape)}, {tuple(hidden.shape)}')
+        shapes = ', '.join(str(tuple(t.shape)) for t in (x_hat, x, hidden))
+        raise ValueError(f'x_hat and x must be [B,C,h,w] and hidden [B,1,h,w]; they are {shapes}')
     m = hidden.to(x.dtype)
     return ((x_hat - x).square()*m).sum((1, 2, 3))/(m.sum((1, 2, 3)) + 1e-8)
 
@@ -110,7 +116,8 @@ class ConvMae(nn.Module):
         self.stem = _conv_norm_relu(n_in, c)
         self.stages, self.stage_norms = nn.ModuleList(), nn.ModuleList(map(_norm, widths))
         for i, (before, w, n) in enumerate(zip((c,) + widths, widths, config.n_blocks)):
-            self.stages.append(nn.ModuleList(ResidualBlock(w if j else before, w, 2 if i and not j else 1) for j in range(n)))
+            first = ResidualBlock(before, w, 2 if i else 1)
+            self.stages.append(nn.ModuleList([first] + [ResidualBlock(w, w) for _ in range(n - 1)]))
         self.bottom = _conv_norm_relu(8*c, 8*c)
         self.ups = nn.ModuleList(UpBlock(*w) for w in ((8*c, 4*c, 4*c), (4*c, 2*c, 2*c), (2*c, c, c), (c, c, c)))
         self.to_pixels = nn.Conv2d(c, n_in, 1)
@@ -120,11 +127,13 @@ class ConvMae(nn.Module):
         "Every p×p patch as one pixel"
         p, (c, h, w) = self.config.patchify, images.shape[-3:] if images.ndim == 4 else (0, 0, 0)
         if c != self.config.n_channels or h % (8*p) or w % (8*p) or not images.is_floating_point():
-            raise ValueError(f'images must be floats [B,{self.config.n_channels},H,W] with H and W divisible by {8*p}; they are {images.dtype} {tuple(images.shape)}')
+            raise ValueError(f'images must be floats [B,{self.config.n_channels},H,W] with H and W divisible by {8*p}; '
+                             f'they are {images.dtype} {tuple(images.shape)}')
         return F.pixel_unshuffle(images, p)
 
     def _maps(self, x): # patchified images → all maps
-        h = self.stem(x); maps, inner = {'stem': h}, {}
+        h = self.stem(x)
+        maps, inner = {'stem': h}, {}
         for i, (blocks, norm) in enumerate(zip(self.stages, self.stage_norms), 1):
             for j, block in enumerate(blocks, 1):
                 h = block(h)
@@ -141,12 +150,15 @@ class ConvMae(nn.Module):
                 hidden:Tensor=None # [B,1,h,w] bool, in place of a drawn mask
                ) -> MaeOutput:
         x = self.patches(images)
-        if hidden is None: hidden = draw_mask((len(x), *x.shape[-2:]), self.config.mask_cell, self.config.mask_ratio, generator).to(x.device)
+        if hidden is None:
+            shape = len(x), *x.shape[-2:]
+            hidden = draw_mask(shape, self.config.mask_cell, self.config.mask_ratio, generator).to(x.device)
         maps = self._maps(x.masked_fill(hidden, 0.))
         h = self.bottom(maps['stage4'])
         for up, name in zip(self.ups, ('stage3', 'stage2', 'stage1', 'stem')): h = up(h, maps[name])
         x_hat = self.to_pixels(h)
-        return MaeOutput(x_hat, masked_error(x_hat, x, hidden), self.head(maps['stage4'].mean((2, 3))) if self.head else None)
+        logits = self.head(maps['stage4'].mean((2, 3))) if self.head else None
+        return MaeOutput(x_hat, masked_error(x_hat, x, hidden), logits)
 
 # %% ../../nbs/networks/02_masked.ipynb #0f54757c
 @dataclass(frozen=True)
@@ -221,12 +233,14 @@ def _average(decay): # of the weights, quicker in the first steps
 def pooled_features(mae:ConvMae,
                     images:Tensor, # [n,C,H,W] uint8 or floats
                     names:tuple=('stem', 'stage1', 'stage2', 'stage3', 'stage4'), # of maps
-                    batch_size:int=250
+                    batch_size:int=250 # images at a time
                    ) -> Tensor: # [n,F]
     "Means and standard deviations of the maps over all places"
-    pool = lambda m: [m.mean((2, 3)), m.flatten(2).std(-1, unbiased=False)]
-    encode = lambda x: mae.encode(as_float(x))
-    return torch.cat([torch.cat([p for n in names for p in pool(maps[n])], 1) for maps in map(encode, images.split(batch_size))])
+    def pool(m): return m.mean((2, 3)), m.flatten(2).std(-1, unbiased=False)
+    def of_batch(x):
+        maps = mae.encode(as_float(x))
+        return torch.cat([p for name in names for p in pool(maps[name])], 1)
+    return torch.cat(list(map(of_batch, images.split(batch_size))))
 
 def linear_probe(features_train:Tensor, # [n,F]
                  labels_train:Tensor, # [n]
@@ -236,7 +250,8 @@ def linear_probe(features_train:Tensor, # [n,F]
     "Share of test labels that a logistic regression on standardised features gets right"
     for name, f, y in (('train', features_train, labels_train), ('test', features_test, labels_test)):
         if f.ndim != 2 or f.shape[:1] != y.shape or f.shape[1] != features_train.shape[1]:
-            raise ValueError(f'features_{name} must be [n,{features_train.shape[-1]}] with labels_{name} [n]; they are {tuple(f.shape)} and {tuple(y.shape)}')
+            raise ValueError(f'features_{name} must be [n,{features_train.shape[-1]}] with labels_{name} [n]; '
+                             f'they are {tuple(f.shape)} and {tuple(y.shape)}')
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
@@ -249,7 +264,8 @@ def save_mae(mae:ConvMae, path, **facts):
     "Write weights (float16), configuration and facts (text or numbers) to a safetensors file"
     if 'config' in facts: raise ValueError("facts may not be named 'config': the file keeps the configuration there")
     state = {k: v.detach().half().contiguous() for k, v in mae.state_dict().items()}
-    if bad := [k for k, v in state.items() if not v.isfinite().all()]: raise ValueError(f'weights of mae must be finite in float16; {bad[0]} is not')
+    for name, v in state.items():
+        if not v.isfinite().all(): raise ValueError(f'weights of mae must be finite in float16; {name} is not')
     save_tensors(path, state, config=asdict(mae.config), **facts)
 
 class LoadedMae(NamedTuple):
@@ -260,5 +276,6 @@ class LoadedMae(NamedTuple):
 def load_mae(path # a safetensors file by `save_mae`, or the name of a shipped one: 'fashion'
             ) -> LoadedMae:
     "A frozen masked autoencoder and what its file says about it"
-    mae, facts = read_network(find_asset(path, 'mae', 'encoder'), 'a masked autoencoder as save_mae writes it', lambda **config: ConvMae(MaeConfig(**config)))
+    what = 'a masked autoencoder as save_mae writes it'
+    mae, facts = read_network(find_asset(path, 'mae', 'encoder'), what, lambda **config: ConvMae(MaeConfig(**config)))
     return LoadedMae(mae.eval().requires_grad_(False), facts)

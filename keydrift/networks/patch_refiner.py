@@ -18,7 +18,8 @@ from ..core.tokens import patchify, unpatchify
 
 # %% ../../nbs/networks/00_patch_refiner.ipynb #cfd9fae9
 def _zero(layer): # linear or convolutional
-    nn.init.zeros_(layer.weight); nn.init.zeros_(layer.bias)
+    nn.init.zeros_(layer.weight)
+    nn.init.zeros_(layer.bias)
     return layer
 
 class ConditionedBlock(nn.Module):
@@ -34,11 +35,14 @@ class ConditionedBlock(nn.Module):
         self.mlp_up, self.mlp_down = nn.Linear(width, 4*width), nn.Linear(4*width, width)
         self.modulation = _zero(nn.Linear(width, 6*width))
 
+    def attend(self, h): # [B,N,W]
+        q, k, v = rearrange(self.qkv(h), 'b n (three h d) -> three b h n d', three=3, h=self.n_heads)
+        attended = rearrange(F.scaled_dot_product_attention(q, k, v), 'b h n d -> b n (h d)')
+        return self.attention_out(attended)
+
     def forward(self, h:Tensor, c:Tensor) -> Tensor: # [B,N,W], [B,W] → [B,N,W]
         s1, b1, g1, s2, b2, g2 = self.modulation(F.silu(c))[:, None].chunk(6, -1)
-        q, k, v = rearrange(self.qkv(self.norm1(h)*(1 + s1) + b1), 'b n (three h d) -> three b h n d', three=3, h=self.n_heads)
-        attended = rearrange(F.scaled_dot_product_attention(q, k, v), 'b h n d -> b n (h d)')
-        h = h + g1*self.attention_out(attended)
+        h = h + g1*self.attend(self.norm1(h)*(1 + s1) + b1)
         return h + g2*self.mlp_down(F.gelu(self.mlp_up(self.norm2(h)*(1 + s2) + b2)))
 
 # %% ../../nbs/networks/00_patch_refiner.ipynb #6127ab40
@@ -52,15 +56,22 @@ def sinusoid(x:Tensor, # [B] positive numbers
 
 class Condition(nn.Module):
     "Class, level, guidance scale and noise as one vector [B,W]"
-    def __init__(self, width:int, n_classes:int, n_levels:int, noise_dim:int):
+    def __init__(self,
+                 width:int, # W
+                 n_classes:int, # classes are 0…n_classes − 1
+                 n_levels:int, # levels are 0…n_levels
+                 noise_dim:int # length of the noise vector
+                ):
         super().__init__()
+        self.width = width
         self.embed_class, self.embed_level = nn.Embedding(n_classes, width), nn.Embedding(n_levels + 1, width)
         for e in (self.embed_class, self.embed_level): nn.init.normal_(e.weight, std=.02)
-        mlp = lambda n: nn.Sequential(nn.Linear(n, width), nn.SiLU(), nn.Linear(width, width))
-        self.embed_noise, self.embed_cfg, self.width = mlp(noise_dim), mlp(width), width
+        def mlp(n): return nn.Sequential(nn.Linear(n, width), nn.SiLU(), nn.Linear(width, width))
+        self.embed_noise, self.embed_cfg = mlp(noise_dim), mlp(width)
 
     def forward(self, class_id, level, noise, cfg_scale) -> Tensor: # [B], [B], [B,noise_dim], [B] → [B,W]
-        return self.embed_class(class_id) + self.embed_level(level) + self.embed_noise(noise) + .02*self.embed_cfg(sinusoid(cfg_scale, self.width).to(noise.dtype))
+        guidance = self.embed_cfg(sinusoid(cfg_scale, self.width).to(noise.dtype))
+        return self.embed_class(class_id) + self.embed_level(level) + self.embed_noise(noise) + .02*guidance
 
 # %% ../../nbs/networks/00_patch_refiner.ipynb #4d28c7e8
 class Bound(torch.autograd.Function):
@@ -99,7 +110,8 @@ class PatchRefiner(nn.Module):
                 ):
         super().__init__()
         if config.width % config.n_heads: raise ValueError(f'n_heads={config.n_heads} must divide width={config.width}')
-        self.config, self.patch_size, self.grid, self.n_levels, self.n_channels = config, patch_size, grid, n_levels, n_channels
+        self.config, self.patch_size, self.grid = config, patch_size, grid
+        self.n_levels, self.n_channels = n_levels, n_channels
         w, k = config.width, config.head_width
         self.embed = nn.Linear(n_channels*patch_size**2 + 1, w)
         self.position = nn.Parameter(.02*torch.randn(grid[0]*grid[1], w))
@@ -107,7 +119,8 @@ class PatchRefiner(nn.Module):
         self.blocks = nn.ModuleList(ConditionedBlock(w, config.n_heads) for _ in range(config.depth))
         self.norm, self.modulation = nn.RMSNorm(w, elementwise_affine=False), _zero(nn.Linear(w, 2*w))
         self.head = nn.Linear(w, k*patch_size**2)
-        self.decoder = nn.Sequential(nn.SiLU(), nn.Conv2d(k + n_channels + 1, k, 3, padding=1), nn.SiLU(), _zero(nn.Conv2d(k, n_channels, 3, padding=1)))
+        self.decoder = nn.Sequential(nn.SiLU(), nn.Conv2d(k + n_channels + 1, k, 3, padding=1),
+                                     nn.SiLU(), _zero(nn.Conv2d(k, n_channels, 3, padding=1)))
 
     @property
     def noise_dim(self) -> int: return self.config.noise_dim # length of the noise vector
@@ -121,7 +134,8 @@ class PatchRefiner(nn.Module):
                 cfg_scale:Tensor=None # [B] guidance scale α; 1 when left out
                ) -> Tensor: # [B,N,D] x_hat
         n, d = self.grid[0]*self.grid[1], self.embed.in_features - 1
-        if x_s.shape[1:] != (n, d) or not x_s.is_floating_point(): raise ValueError(f'x_s must be floats [B,{n},{d}] for this refiner; it is {x_s.dtype} {list(x_s.shape)}')
+        if x_s.shape[1:] != (n, d) or not x_s.is_floating_point():
+            raise ValueError(f'x_s must be floats [B,{n},{d}] for this refiner; it is {x_s.dtype} {list(x_s.shape)}')
         if cfg_scale is None: cfg_scale = torch.ones_like(noise[:, 0])
         c, kept = self.condition(class_id, level, noise, cfg_scale), anchor_mask[..., None].to(x_s.dtype)
         h = self.embed(torch.cat([x_s, kept], -1)) + self.position

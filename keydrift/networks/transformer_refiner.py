@@ -45,7 +45,8 @@ def grid_positions(grid:tuple, # (rows, columns)
 
 # %% ../../nbs/networks/01_transformer_refiner.ipynb #2eb950f4
 def _float32(device): # whatever is around
-    return torch.autocast(device.type, enabled=False) if torch.amp.is_autocast_available(device.type) else nullcontext()
+    if not torch.amp.is_autocast_available(device.type): return nullcontext()
+    return torch.autocast(device.type, enabled=False)
 
 def _xavier(layer, zero=False):
     nn.init.zeros_(layer.weight) if zero else nn.init.xavier_uniform_(layer.weight)
@@ -71,7 +72,8 @@ class TurnedBlock(nn.Module):
 
     def attend(self, h:Tensor, angles:Tensor) -> Tensor: # [B,n,W], [2,n,d/2] → [B,n,W]
         q, k, v = rearrange(self.qkv(h), 'b n (three h d) -> three b h n d', three=3, h=self.n_heads)
-        q, k = turn(self.norm_q(q.to(self.norm_q.weight.dtype)), angles), turn(self.norm_k(k.to(self.norm_k.weight.dtype)), angles)    # norms of one dtype are one kernel
+        q = turn(self.norm_q(q.to(self.norm_q.weight.dtype)), angles) # norms of one dtype are one kernel
+        k = turn(self.norm_k(k.to(self.norm_k.weight.dtype)), angles)
         if self.exact_attention:
             with _float32(h.device): out = F.scaled_dot_product_attention(q.float(), k.float(), v.float())
         else: out = F.scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), v)
@@ -92,15 +94,29 @@ def styles_of(z:Tensor, # [...] standard normal
 
 class StyledCondition(nn.Module):
     "Class, level, guidance scale and styles as one vector"
-    def __init__(self, width:int, n_classes:int, n_levels:int, n_styles:int=32, style_size:int=64):
+    def __init__(self,
+                 width:int, # W
+                 n_classes:int, # classes are 0…n_classes − 1
+                 n_levels:int, # levels are 0…n_levels
+                 n_styles:int=32, # draws from tables
+                 style_size:int=64 # vectors of a table
+                ):
         super().__init__()
+        self.style_size = style_size
         self.embed_class, self.embed_level = nn.Embedding(n_classes, width), nn.Embedding(n_levels + 1, width)
-        self.embed_style, self.style_size = nn.Embedding(max(1, n_styles*style_size), width), style_size
+        self.embed_style = nn.Embedding(max(1, n_styles*style_size), width)
         for e in (self.embed_class, self.embed_level, self.embed_style): nn.init.normal_(e.weight, std=.02)
-        self.embed_cfg, self.norm_cfg = nn.Sequential(_linear(256, width), nn.SiLU(), _linear(width, width)), nn.RMSNorm(width, eps=1e-6)
+        self.embed_cfg = nn.Sequential(_linear(256, width), nn.SiLU(), _linear(width, width))
+        self.norm_cfg = nn.RMSNorm(width, eps=1e-6)
 
-    def forward(self, class_id:Tensor, level:Tensor, z:Tensor, cfg_scale:Tensor) -> Tensor: # [B], [B], [B,n_styles], [B] → [B,W]
-        c = self.embed_class(class_id) + self.embed_level(level) + .02*self.norm_cfg(self.embed_cfg(sinusoid(cfg_scale, 256)))
+    def forward(self,
+                class_id:Tensor, # [B] long
+                level:Tensor, # [B] long
+                z:Tensor, # [B,n_styles] standard normal
+                cfg_scale:Tensor # [B] α
+               ) -> Tensor: # [B,W]
+        guidance = self.norm_cfg(self.embed_cfg(sinusoid(cfg_scale, 256)))
+        c = self.embed_class(class_id) + self.embed_level(level) + .02*guidance
         rows = styles_of(z, self.style_size) + self.style_size*torch.arange(z.shape[1], device=z.device)
         return c + self.embed_style(rows).sum(1)
 
@@ -120,19 +136,22 @@ class TransformerConfig:
     is_checkpointed: bool = False # activations inside blocks are computed again backward
 
     def __post_init__(self):
-        if self.width % 4 or self.width % self.n_heads or self.width//self.n_heads % 2: raise ValueError(f'width={self.width} must be a multiple of 4 and of n_heads={self.n_heads}, with heads of even width')
-        for name in ('depth', 'n_heads', 'style_size'):
-            if getattr(self, name) < 1: raise ValueError(f'{name} must be at least 1; it is {getattr(self, name)}')
-        for name in ('n_registers', 'n_styles'):
-            if getattr(self, name) < 0: raise ValueError(f'{name} must be at least 0; it is {getattr(self, name)}')
+        for name, least in dict(depth=1, n_heads=1, style_size=1, n_registers=0, n_styles=0).items():
+            value = getattr(self, name)
+            if value < least: raise ValueError(f'{name} must be at least {least}; it is {value}')
+        if self.width % 4 or self.width % self.n_heads or self.width//self.n_heads % 2:
+            raise ValueError(f'width={self.width} must be a multiple of 4 and of n_heads={self.n_heads}, '
+                             'with heads of even width')
 
-TRANSFORMER_SIZES = dict(tiny=TransformerConfig(), S=TransformerConfig(384, 12, 6), B=TransformerConfig(768, 12, 12), L=TransformerConfig(1024, 24, 16)) # paper: B 133 M, L 463 M
+TRANSFORMER_SIZES = dict(tiny=TransformerConfig(), S=TransformerConfig(384, 12, 6),
+                         B=TransformerConfig(768, 12, 12), L=TransformerConfig(1024, 24, 16)) # paper: 133 M, 463 M
 
 def transformer_config(size:str, # of `TRANSFORMER_SIZES`
                        **changes # other fields
                       ) -> TransformerConfig:
     "The build of that name"
-    if size not in TRANSFORMER_SIZES: raise ValueError(f'size must be one of {", ".join(TRANSFORMER_SIZES)}; it is {size!r}')
+    if size not in TRANSFORMER_SIZES:
+        raise ValueError(f'size must be one of {", ".join(TRANSFORMER_SIZES)}; it is {size!r}')
     return replace(TRANSFORMER_SIZES[size], **changes)
 
 class TransformerRefiner(nn.Module):
@@ -147,17 +166,34 @@ class TransformerRefiner(nn.Module):
                 ):
         super().__init__()
         w, n, d = config.width, grid[0]*grid[1], n_channels*patch_size**2
-        self.config, self.patch_size, self.grid, self.n_levels, self.n_channels = config, patch_size, grid, n_levels, n_channels
+        self.config, self.patch_size, self.grid = config, patch_size, grid
+        self.n_levels, self.n_channels = n_levels, n_channels
         self.embed, self.position = _linear(2*d + 1, w), nn.Parameter(grid_positions(grid, w))
         self.condition = StyledCondition(w, n_classes, n_levels, config.n_styles, config.style_size)
         self.to_registers, self.registers = _linear(w, w), nn.Parameter(.02*torch.randn(config.n_registers, w))
-        self.blocks = nn.ModuleList(TurnedBlock(w, config.n_heads, config.exact_attention) for _ in range(config.depth))
-        self.norm, self.modulation, self.head = nn.RMSNorm(w, eps=1e-6), _linear(w, 2*w, zero=True), _linear(w, d, zero=True)
+        blocks = (TurnedBlock(w, config.n_heads, config.exact_attention) for _ in range(config.depth))
+        self.blocks, self.norm = nn.ModuleList(blocks), nn.RMSNorm(w, eps=1e-6)
+        self.modulation, self.head = _linear(w, 2*w, zero=True), _linear(w, d, zero=True)
         self.register_buffer('angles', turns(config.n_registers + n, w//config.n_heads), persistent=False)
 
     @property
     def noise_dim(self) -> int: # length of the noise vector
         return self.grid[0]*self.grid[1]*self.head.out_features + self.config.n_styles
+
+    def check(self, x_s, noise): # an error unless they have this refiner's shapes
+        n, d = self.grid[0]*self.grid[1], self.head.out_features
+        if x_s.shape[1:] != (n, d) or not x_s.is_floating_point():
+            raise ValueError(f'x_s must be floats [B,{n},{d}] for this refiner; it is {x_s.dtype} {list(x_s.shape)}')
+        if noise.shape != (len(x_s), self.noise_dim):
+            raise ValueError(f'noise must be [{len(x_s)},{self.noise_dim}], N·D numbers for the tokens '
+                             f'and {self.config.n_styles} for styles; it is {list(noise.shape)}')
+
+    def through_blocks(self, h, c): # [B,n,W], [B,W]
+        for block in self.blocks:
+            if self.config.is_checkpointed and torch.is_grad_enabled():
+                h = checkpoint(block, h, c, self.angles, use_reentrant=False)
+            else: h = block(h, c, self.angles)
+        return h
 
     def forward(self,
                 x_s:Tensor, # [B,N,D] filled-in tokens
@@ -167,16 +203,16 @@ class TransformerRefiner(nn.Module):
                 noise:Tensor, # [B,noise_dim] standard normal
                 cfg_scale:Tensor=None # [B] guidance scale α; 1 when left out
                ) -> Tensor: # [B,N,D] x_hat
-        n, d, k = self.grid[0]*self.grid[1], self.head.out_features, self.config.n_registers
-        if x_s.shape[1:] != (n, d) or not x_s.is_floating_point(): raise ValueError(f'x_s must be floats [B,{n},{d}] for this refiner; it is {x_s.dtype} {list(x_s.shape)}')
-        if noise.shape != (len(x_s), self.noise_dim): raise ValueError(f'noise must be [{len(x_s)},{self.noise_dim}], N·D numbers for the tokens and {self.config.n_styles} for styles; it is {list(noise.shape)}')
+        self.check(x_s, noise)
         if cfg_scale is None: cfg_scale = torch.ones_like(noise[:, 0])
-        with _float32(x_s.device): c = self.condition(class_id, level, noise[:, n*d:], cfg_scale)
-        h = self.embed(torch.cat([x_s, noise[:, :n*d].view_as(x_s), anchor_mask[..., None].to(x_s.dtype)], -1)) + self.position
+        n, k = x_s[0].numel(), self.config.n_registers
+        with _float32(x_s.device): c = self.condition(class_id, level, noise[:, n:], cfg_scale)
+        tokens = torch.cat([x_s, noise[:, :n].view_as(x_s), anchor_mask[..., None].to(x_s.dtype)], -1)
+        h = self.embed(tokens) + self.position
         if k: h = torch.cat([self.to_registers(c)[:, None] + self.registers, h], 1)
-        for block in self.blocks: h = checkpoint(block, h, c, self.angles, use_reentrant=False) if self.config.is_checkpointed and torch.is_grad_enabled() else block(h, c, self.angles)
+        h = self.through_blocks(h, c)[:, k:]
         with _float32(x_s.device):
             scale, shift = self.modulation(F.silu(c))[:, None].chunk(2, -1)
-            x_hat = self.head(self.norm(h[:, k:].float())*(1 + scale) + shift).to(x_s.dtype)
+            x_hat = self.head(self.norm(h.float())*(1 + scale) + shift).to(x_s.dtype)
         if self.config.clamp_anchors: x_hat = torch.where(anchor_mask[..., None], x_s, x_hat)
         return Bound.apply(x_hat) if self.config.bounded else x_hat

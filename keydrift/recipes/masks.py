@@ -28,7 +28,7 @@ def get_mae_recipe(name:str) -> MaeRecipe:
 
 def _stages(n_steps, lr, n_warmup, n_finetune=0, cls_weight=.1, n_ramp=None): # n_steps are all of them
     first = MaeStage('reconstruct', n_steps - n_finetune, lr, n_warmup)
-    return (first,) if not n_finetune else (first, MaeStage('finetune', n_finetune, lr, cls_weight=cls_weight, n_ramp=n_ramp or max(1, n_finetune//3)))
+    return (first,) if not n_finetune else (first, MaeStage('finetune', n_finetune, lr, cls_weight=cls_weight, n_ramp=n_ramp or max(1, n_finetune//3), start='reconstruct'))
 
 # %% ../../nbs/recipes/01_masks.ipynb #99c6416f
 @register_mae

@@ -4,11 +4,13 @@
 
 # %% auto #0
 __all__ = ['LOSSES', 'GROUPINGS', 'DECAYS', 'INTERPOLATIONS', 'PRECISIONS', 'DRIFT_ONLY', 'NEVER', 'Stage', 'Training', 'Recipe',
-           'recipe_from_dict', 'decides', 'with_steps', 'for_classes']
+           'recipe_from_dict', 'decides', 'with_steps', 'for_classes', 'with_changes', 'recipe_from_file']
 
 # %% ../../nbs/train/02_recipe.ipynb #ef7ade1c
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from ..anchors.schedules import MASKS
 from ..features.maps import DEFAULT_NAMES
@@ -195,3 +197,58 @@ def for_classes(recipe:Recipe,
     if recipe.n_classes_step <= n_classes: return recipe
     per_class = recipe.batch_size//n_classes
     return replace(recipe, n_classes_step=n_classes, n_per_class=per_class - per_class % recipe.n_noise)
+
+# %% ../../nbs/train/02_recipe.ipynb #b3f8b487
+def _typed(text, like, what): # a value of the kind of `like`
+    kinds = {bool: dict(true=True, false=False), int: int, float: float, str: str}
+    if isinstance(like, tuple):
+        parts = [p.strip() for p in text.split(',') if p.strip()]
+        return tuple(_typed(p, like[0] if like else _guess(p), what) for p in parts)
+    kind = kinds.get(type(like))
+    try: return kind[text.strip().lower()] if isinstance(kind, dict) else kind(text)
+    except (ValueError, KeyError, TypeError):
+        raise ValueError(f'set {what}: {text!r} must be a {type(like).__name__}, as {like!r} is') from None
+
+def _guess(text): # of an element of a tuple that is empty
+    for kind in (int, float):
+        try: return kind(text)
+        except ValueError: pass
+    return text
+
+def _changed(value, names, text, what): # the same with one field of it, or of what it holds, replaced
+    name, *rest = names
+    if isinstance(value, tuple) and value and is_dataclass(value[0]): # stages, by name
+        known = [s.name for s in value]
+        if name not in known or not rest: raise ValueError(f'set {what}: {name!r} must be one of {known}, and a field of it')
+        return tuple(_changed(s, rest, text, what) if s.name == name else s for s in value)
+    known = [f.name for f in fields(value)] if is_dataclass(value) else []
+    if name not in known: raise ValueError(f'set {what}: there is no field {name!r}' + f'; there are {", ".join(known)}'*bool(known))
+    old = getattr(value, name)
+    if not rest and (is_dataclass(old) or isinstance(old, tuple) and old and is_dataclass(old[0])):
+        raise ValueError(f'set {what}: {name!r} is a group of fields; name one of them')
+    return replace(value, **{name: _changed(old, rest, text, what) if rest else _typed(text, old, what)})
+
+def with_changes(recipe, # a dataclass, such as Recipe
+                 changes:list # of texts such as 'taus=0.02,0.05' or 'stages.refine.lr=3e-3'
+                ): # the same kind, changed and checked
+    "A recipe with some fields replaced, by their names"
+    for what in changes or ():
+        path, sign, text = what.partition('=')
+        if not sign: raise ValueError(f'set {what} must be FIELD=VALUE')
+        recipe = _changed(recipe, path.strip().split('.'), text, what)
+    return recipe
+
+# %% ../../nbs/train/02_recipe.ipynb #448c1eca
+def recipe_from_file(place:str, # FILE.py:FUNCTION
+                     kind:type # of recipe wanted
+                    ):
+    "What a function of a user's own Python file returns; the file is run"
+    path, _, name = place.rpartition(':')
+    if not Path(path).is_file(): raise ValueError(f'recipe {place} must be FILE.py:FUNCTION; there is no file {path!r}')
+    spec = spec_from_file_location('recipes_of_the_user', path)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if not callable(getattr(module, name, None)): raise ValueError(f'recipe {place}: the file has no function {name!r}')
+    recipe = getattr(module, name)()
+    if not isinstance(recipe, kind): raise ValueError(f'recipe {place} must return a {kind.__name__}; it returned a {type(recipe).__name__}')
+    return recipe

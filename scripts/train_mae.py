@@ -6,12 +6,13 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # read when torch is imported: t
 import json
 from pathlib import Path
 
-from fastcore.script import call_parse
+from fastcore.script import Param, call_parse
 from keydrift.core.machine import clear_errors, start_world
 from keydrift.recipes.masks import get_mae_recipe
 from keydrift.runs.mae_runs import mae_plan, open_mae_run, open_source, run_mae
 from keydrift.runs.run import next_free, run_folder
 from keydrift.tasks.mask_recipe import with_mae_steps
+from keydrift.train.recipe import with_changes
 from keydrift.train.trackers import tracker_names
 
 from keydrift.core.machine import dashed_flags
@@ -19,8 +20,9 @@ from keydrift.core.machine import dashed_flags
 dashed_flags()
 
 @call_parse
-def main(recipe:str='mae_fashion_cpu', # name of a recipe
-         run_dir:str='', # folder of the run; runs/<recipe> when left out
+def main(recipe:str='mae_fashion_cpu', # name of a recipe, or FILE.py:FUNCTION of one's own
+         set:Param('a field of the recipe to change, as in --set taus=0.02,0.05 --set stages.refine.lr=3e-3', action='append')=None,
+         run_dir:str='', # folder of the run; runs/<name of the recipe> when left out
          data:str='', # folder of images, or folder or pattern of shards
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
@@ -30,12 +32,12 @@ def main(recipe:str='mae_fashion_cpu', # name of a recipe
         ):
     "Train, probe and record a masked autoencoder; the same command again continues"
     with clear_errors(), start_world() as world:
-        chosen, followers = get_mae_recipe(recipe), tracker_names(trackers)
+        chosen, followers = with_changes(get_mae_recipe(recipe), set), tracker_names(trackers)
         if steps: chosen = with_mae_steps(chosen, steps)
         if dry_run:
             if world.rank == 0: print(json.dumps(mae_plan(chosen, data, world.size if world.size > 1 else 0), indent=1))
             return
-        folder = Path(run_dir or f'runs/{recipe}')
+        folder = Path(run_dir or f'runs/{chosen.name}')
         source = open_source(chosen, data, seed, world)
         if fresh: folder = next_free(folder, world)
         with run_folder(folder, world):

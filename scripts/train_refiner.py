@@ -6,12 +6,12 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # read when torch is imported: t
 import json
 from pathlib import Path
 
-from fastcore.script import call_parse
+from fastcore.script import Param, call_parse
 from keydrift.core.machine import clear_errors, start_world
 from keydrift.recipes.images import get_recipe
 from keydrift.runs.plans import plan_recipe
 from keydrift.runs.run import borrow_stages, describe_data, find_data, next_free, open_run, run_folder, run_recipe
-from keydrift.train.recipe import with_steps
+from keydrift.train.recipe import with_changes, with_steps
 from keydrift.train.trackers import tracker_names
 
 from keydrift.core.machine import dashed_flags
@@ -19,8 +19,9 @@ from keydrift.core.machine import dashed_flags
 dashed_flags()
 
 @call_parse
-def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
-         run_dir:str='', # folder of the run; runs/<recipe> when left out
+def main(recipe:str='keypatch_fashion_cpu', # name of a recipe, or FILE.py:FUNCTION of one's own
+         set:Param('a field of the recipe to change, as in --set taus=0.02,0.05 --set stages.refine.lr=3e-3', action='append')=None,
+         run_dir:str='', # folder of the run; runs/<name of the recipe> when left out
          data:str='', # folder that holds the images; found or downloaded when left out
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
@@ -31,12 +32,12 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe
         ):
     "Train, evaluate and record a refiner; the same command again continues"
     with clear_errors(), start_world() as world:
-        chosen, followers = get_recipe(recipe), tracker_names(trackers)
+        chosen, followers = with_changes(get_recipe(recipe), set), tracker_names(trackers)
         if dry_run:
             planned = plan_recipe(with_steps(chosen, steps) if steps else chosen, *() if dry_run == 'auto' else (dry_run, world.size))
             if world.rank == 0: print(f'{planned}\n\n{json.dumps(planned.as_dict(), indent=1)}')
             return
-        folder = Path(run_dir or f'runs/{recipe}')
+        folder = Path(run_dir or f'runs/{chosen.name}')
         if steps: chosen = with_steps(chosen, steps)
         fallback = '' if (folder/'recipe.json').exists() and not fresh else 'keypatch_digits_cpu'
         found, images = find_data(chosen, data, world, fallback)

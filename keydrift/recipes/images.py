@@ -22,7 +22,7 @@ from dataclasses import replace
 from ..features.maps import DEFAULT_NAMES, PIXEL_NAMES
 from ..networks.patch_refiner import RefinerConfig
 from ..networks.transformer_refiner import transformer_config
-from ..train.recipe import Recipe, Stage
+from ..train.recipe import Recipe, Stage, recipe_from_file
 
 # %% ../../nbs/recipes/00_images.ipynb #503070b4
 RECIPES = {}
@@ -32,9 +32,11 @@ def register(f): # function of no arguments that returns a Recipe
     RECIPES[f.__name__] = f
     return f
 
-def get_recipe(name:str) -> Recipe:
+def get_recipe(name:str # of a registered one, or FILE.py:FUNCTION
+              ) -> Recipe:
     "The recipe of that name"
-    if name not in RECIPES: raise ValueError(f'recipe must be one of {", ".join(RECIPES)}; it is {name!r}')
+    if '.py:' in name: return recipe_from_file(name, Recipe)
+    if name not in RECIPES: raise ValueError(f'recipe must be one of {", ".join(RECIPES)}, or FILE.py:FUNCTION; it is {name!r}')
     return RECIPES[name]()
 
 def recipes_table() -> str: # Markdown

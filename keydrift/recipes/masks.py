@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..networks.masked import MaeConfig
 from ..tasks.mask_recipe import MaeRecipe, MaeStage
+from ..train.recipe import recipe_from_file
 
 # %% ../../nbs/recipes/01_masks.ipynb #5c89651c
 MAE_RECIPES = {}
@@ -21,14 +22,16 @@ def register_mae(f): # function of no arguments that returns a MaeRecipe
     MAE_RECIPES[f.__name__] = f
     return f
 
-def get_mae_recipe(name:str) -> MaeRecipe:
+def get_mae_recipe(name:str # of a registered one, or FILE.py:FUNCTION
+                  ) -> MaeRecipe:
     "The recipe of that name"
-    if name not in MAE_RECIPES: raise ValueError(f'recipe must be one of {", ".join(MAE_RECIPES)}; it is {name!r}')
+    if '.py:' in name: return recipe_from_file(name, MaeRecipe)
+    if name not in MAE_RECIPES: raise ValueError(f'recipe must be one of {", ".join(MAE_RECIPES)}, or FILE.py:FUNCTION; it is {name!r}')
     return MAE_RECIPES[name]()
 
 def _stages(n_steps, lr, n_warmup, n_finetune=0, cls_weight=.1, n_ramp=None): # n_steps are all of them
     first = MaeStage('reconstruct', n_steps - n_finetune, lr, n_warmup)
-    return (first,) if not n_finetune else (first, MaeStage('finetune', n_finetune, lr, cls_weight=cls_weight, n_ramp=n_ramp or max(1, n_finetune//3)))
+    return (first,) if not n_finetune else (first, MaeStage('finetune', n_finetune, lr, cls_weight=cls_weight, n_ramp=n_ramp or max(1, n_finetune//3), start='reconstruct'))
 
 # %% ../../nbs/recipes/01_masks.ipynb #99c6416f
 @register_mae

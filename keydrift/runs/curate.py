@@ -13,14 +13,14 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..core.files import locked, read_bytes, save_atomic
+from ..core.files import load_torch, locked, read_bytes, save_atomic
 from ..core.machine import World, clear_errors, one_line
 from ..core.provenance import absolute_paths, short_paths
 from ..judge.records import (
     CHOICES, Record, amend, evidence, is_none, join_seeds, mean_and_spread, over_seeds, read_record, record_fields,
     record_markdown, write_record)
 from .run import Finding, decide, find_out, load_splits, read_settings
-from ..tasks.refine_images import Job, read_checkpoint
+from ..tasks.refine_images import Job
 from ..tasks.refine_scores import metrics_table
 from ..train.recipe import recipe_from_dict
 from ..train.trackers import RunLog
@@ -40,7 +40,7 @@ def evaluate_run(run_dir:Path, data:str='', n_images:int=0, world:World=World())
     recipe = recipe_from_dict(stored['recipe'])
     images = load_splits(recipe, data)
     job = Job(recipe, images['train'], stored['seed'], world)
-    done = {s.name: read_checkpoint(run_dir/'checkpoints'/f'{s.name}.pt', world._replace(size=stored['world_size'])) for s in recipe.stages}
+    done = {s.name: load_torch(run_dir/'checkpoints'/f'{s.name}.pt') for s in recipe.stages}
     found, picture = find_out(job, done, images, n_images, old)
     return Finding(amend(old, **found | dict(recipe=recipe.as_dict())), picture)
 

@@ -25,17 +25,19 @@ from ..judge.records import (
     Data, Decision, Model, Record, Runtime, amend, finish_record, recorded, start_record, write_record)
 from ..networks.masked import linear_probe, masked_error, pooled_features, save_mae
 from .mask_costs import mae_costs
-from .run import finished_metrics, open_run
-from ..tasks.fill_masks import MaeState, draw_hidden, mae_checkpoints, train_mae
+from .run import finished_metrics, open_run, where_it_is
+from ..tasks.fill_masks import FillMasks, draw_hidden
+from ..train.loop import StopSignal, train_stage
 from ..tasks.mask_data import MaeSource, make_source
 from ..tasks.mask_recipe import MaeRecipe
 from ..train.trackers import RunLog
 
 # %% ../../nbs/runs/04_mae_runs.ipynb #94fc8fa4
 def open_mae_run(run_dir:Path, recipe:MaeRecipe, seed:int, world:World=World(), source:MaeSource=None):
-    "Make a run folder, or check that it is this run's, with the data of `source`; another number of processes may go on"
-    def check(): open_run(run_dir, recipe, seed, data=source and dict(name=source.name, n_images=source.n_samples, fingerprint=source.fingerprint()))
-    world.by_first(check)
+    "Make a run folder, or check that it is this run's, with the data of `source`"
+    data = None
+    if source and world.rank == 0: data = dict(name=source.name, n_images=source.n_samples, fingerprint=source.fingerprint())
+    open_run(run_dir, recipe, seed, world, data)
 
 def open_source(recipe:MaeRecipe, data:str='', seed:int=0, world:World=World()) -> MaeSource:
     "The source of a recipe; process 0 looks first, and fetches what it must"
@@ -125,37 +127,55 @@ def filled_picture(found:Filled, source:MaeSource, n:int=10):
 
 def run_mae(recipe:MaeRecipe, run_dir:Path, source:MaeSource, seed:int=0, world:World=World(), trackers:tuple=('tensorboard',)) -> dict:
     "Train, probe, record; or continue; or report what is there. Empty when told to stop"
-    path, is_first = run_dir/'record.json', world.rank == 0
+    path, is_first, at = run_dir/'record.json', world.rank == 0, where_it_is(recipe, run_dir)
     if (metrics := finished_metrics(run_dir, seed, world)) is not None: return metrics
-    saved = mae_checkpoints(run_dir/'checkpoints')
-    if is_first: print(f'{run_dir}: {f"continues from {saved[-1].stem}" if saved else "starts"}; {recipe.name}, {recipe.n_steps} steps of {recipe.batch_size} images of {source.name}')
-    at = f'step {int(saved[-1].stem[4:])}' if saved else ''
+    where = f'continues from {at}' if at else 'starts'
+    if is_first: print(f'{run_dir}: {where}; {recipe.name}, {recipe.n_steps} steps of {recipe.batch_size} images of {source.name}')
     record = start_record(new_mae_record(recipe, source, seed, world.device), path, at) if is_first else None
     log = RunLog(run_dir, is_first, trackers, record.header.id if is_first else '', recipe.as_dict())
+    task = FillMasks(recipe, source, seed, world)
     with recorded(path, is_first):
-        def begin(step):
-            for s in recipe.stages: log.rewind(s.name, step)
-        state = MaeState(recipe, seed, world.device)
-        finished = train_mae(state, source, run_dir/'checkpoints', seed, world, lambda stage, state, numbers: log.write(stage.name, state, numbers), begin)
+        done = _train_masks(task, run_dir, log)
         log.close()
-        if not finished and is_first: print(f'told to stop after step {state.step}; the same command continues')
-        return finish_mae(recipe, run_dir, source, state, record, seed) if finished and is_first else {}
+        if done is None and is_first: print('told to stop; the same command continues')
+        return finish_mae(task, run_dir, done, record) if done and is_first else {}
 
-def finish_mae(recipe:MaeRecipe, run_dir:Path, source:MaeSource, state:MaeState, record:Record, seed:int) -> dict:
+def _train_masks(task, run_dir, log): # the last finished checkpoint; None when told to stop
+    with StopSignal() as stop:
+        for stage in task.recipe.stages:
+            def write(state, numbers): log.write(stage.name, state, numbers)
+            def begin(step): log.rewind(stage.name, step)
+            done = train_stage(task, stage, run_dir/'checkpoints', write, stop=stop, begin=begin)
+            if done is None or stop.anywhere(task.world): return None
+    return done
+
+def finish_mae(task:FillMasks, run_dir:Path, done:dict, record:Record) -> dict: # done: the last finished checkpoint
     "Scores, pictures, weights and the record of a trained run"
-    net, untrained = state.ema.model.eval(), MaeState(recipe, seed, next(state.net.parameters()).device).net.eval()
-    found = fill_in(net, recipe, source.held_out('valid', recipe.n_eval).images, as_float(source.held_out('train', recipe.n_probe).images).mean(0))
-    numbers = dict(error_valid=found.error, error_valid_mean=found.error_mean, explained_valid=found.explained) | probe_scores(net, untrained, recipe, source)
+    recipe, source, untrained, net = task.recipe, task.source, task.make_net().eval(), task.make_net()
+    net.load_state_dict(done['ema'])
+    net.eval()
+    mean = as_float(source.held_out('train', recipe.n_probe).images).mean(0)
+    found = fill_in(net, recipe, source.held_out('valid', recipe.n_eval).images, mean)
+    numbers = dict(error_valid=found.error, error_valid_mean=found.error_mean, explained_valid=found.explained)
+    numbers |= probe_scores(net, untrained, recipe, source)
     for name, fig in dict(filled=filled_picture(found, source), curves=mae_curves(RunLog(run_dir).lines())).items():
-        save_atomic(run_dir/f'{name}.png', lambda p: fig.savefig(p, format='png', dpi=110)); plt.close(fig)
+        save_atomic(run_dir/f'{name}.png', lambda p: fig.savefig(p, format='png', dpi=110))
+        plt.close(fig)
     facts = {k: round(v, 4) for k, v in numbers.items()}
-    save_mae(net, run_dir/'mae.safetensors', data=recipe.data, recipe=recipe.name, seed=seed, steps=recipe.n_steps, n_probe=recipe.n_probe, **facts)
-    n = {s.name: s.n_steps for s in recipe.stages}
-    runtime = dict(samples_seen={k: v*recipe.batch_size for k, v in n.items()}, wall_time_s=dict(all=round(state.seconds, 1)), samples_per_s=round(state.samples_seen/max(state.seconds, 1e-9), 1),
-                   peak_memory_mb=round(peak_memory_mb(next(net.parameters()).device)))
+    about = dict(data=recipe.data, recipe=recipe.name, seed=task.seed, steps=recipe.n_steps, n_probe=recipe.n_probe)
+    save_mae(net, run_dir/'mae.safetensors', **about, **facts)
     metrics = {k: dict(all=v, per_level=[v]) for k, v in facts.items()}
-    record = amend(record, results=dict(metrics={str(seed): metrics}), decision=mae_decision(numbers), notes=f'{len(found.truth)} held-out images behind fixed masks')
-    record = finish_record(record, runtime=runtime, results=dict(curves=['curves.png', 'log.jsonl'], sheets=['filled.png']))
+    record = amend(record, results=dict(metrics={str(task.seed): metrics}), decision=mae_decision(numbers),
+                   notes=f'{len(found.truth)} held-out images behind fixed masks')
+    results = dict(curves=['curves.png', 'log.jsonl'], sheets=['filled.png'])
+    record = finish_record(record, runtime=_mae_runtime(task, done), results=results)
     write_record(record, run_dir/'record.json')
-    print(facts); print(f'{record.decision.choice}: {record.decision.why}'); print(f'record, weights and pictures are in {run_dir}')
+    print(facts)
+    print(f'{record.decision.choice}: {record.decision.why}')
+    print(f'record, weights and pictures are in {run_dir}')
     return metrics
+
+def _mae_runtime(task, done): # what a record wants to know
+    samples = {s.name: s.n_steps*task.batch_size for s in task.recipe.stages}
+    return dict(samples_seen=samples, wall_time_s=dict(all=round(done['seconds'], 1)), peak_memory_mb=round(peak_memory_mb(task.world.device)),
+                samples_per_s=round(done['samples_seen']/max(done['seconds'], 1e-9), 1))

@@ -25,7 +25,9 @@ from ..data.sources import load_sets
 from ..judge.records import (
     Data, Decision, Model, Record, Runtime, amend, finish_record, read_record, recorded, start_record, write_record)
 from ..recipes.images import get_recipe
-from ..tasks.refine_images import Job, StopSignal, step_checkpoints, train_stage
+from ..tasks.refine_images import Job
+from ..train.checkpoints import step_checkpoints
+from ..train.loop import StopSignal, train_stage
 from ..tasks.refine_scores import (
     Judge, evaluate, hold_out, load_judges, metrics_table, refinement_picture, training_curves, tune_unsharp)
 from ..train.recipe import Recipe, decides, for_classes, recipe_from_dict
@@ -62,17 +64,19 @@ def open_run(run_dir:Path, recipe:Recipe, seed:int, world:World=World(),
              data:dict=None # of `describe_data`; not compared when left out
             ):
     "Make a run folder, or check that it is this run's"
-    wanted = dict(recipe=recipe.as_dict(), seed=seed, world_size=world.size) | ({} if data is None else dict(data=data))
-    world.by_first(lambda: _open_folder(run_dir, wanted))
+    wanted = dict(recipe=recipe.as_dict(), seed=seed) | ({} if data is None else dict(data=data))
+    world.by_first(lambda: _open_folder(run_dir, wanted, world))
 
-def _open_folder(run_dir, wanted): # on the first process
+def _open_folder(run_dir, wanted, world): # on the first process
     found = read_settings(run_dir)
     if found:
         compared = {k: found.get(k) for k in wanted} # a run of before data were described has none
+        before = found.get('world_size', world.size)
+        if before != world.size: print(f'{run_dir} was begun by {before} process{"es"*(before > 1)} and goes on with {world.size}: the same up to rounding')
         if compared != wanted: raise ValueError(f'run_dir {run_dir} belongs to another run ({_difference(compared, wanted)}); name another --run-dir or use --fresh')
     elif run_dir.is_dir() and any(not is_hidden(p) for p in run_dir.iterdir()):
         raise ValueError(f'run_dir {run_dir} is not empty and has no recipe.json; name an empty or new folder')
-    else: save_json(run_dir/'recipe.json', wanted)
+    else: save_json(run_dir/'recipe.json', wanted | dict(world_size=world.size))
 
 @contextmanager
 def run_folder(run_dir:Path, world:World=World()):

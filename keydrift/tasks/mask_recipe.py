@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 
 from ..networks.masked import MaeConfig
+from ..train.recipe import Training
 
 # %% ../../nbs/tasks/00_mask_recipe.ipynb #ee6e2147
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class MaeStage:
     n_warmup: int = 0 # steps of linear warm-up
     cls_weight: float = 0. # λ at the end of the ramp; 0: no labels
     n_ramp: int = 1 # R, steps over which λ rises
+    start: str = '' # the stage before, whose weights, averages and optimizer go on
+
+    decay = 'constant' # of the learning rate, after the warm-up
+    continues = property(lambda self: bool(self.start))
 
     def __post_init__(self):
         if self.n_steps < 1 or self.lr <= 0: raise ValueError(f'stage {self.name!r} must have n_steps of at least 1 and a positive lr; they are {self.n_steps} and {self.lr}')
@@ -72,6 +77,11 @@ class MaeRecipe:
         if any(s.cls_weight for s in self.stages) and not self.net.n_classes: raise ValueError(f'stages of {self.name} learn labels: net.n_classes must be at least 1')
 
     n_steps = property(lambda self: sum(s.n_steps for s in self.stages))
+
+    @property
+    def training(self):
+        same = ('weight_decay', 'clip_norm', 'ema_decay', 'n_micro', 'precision', 'log_every', 'save_every')
+        return Training(ema_warmup=True, look_every=self.save_every, **{k: getattr(self, k) for k in same})
     per_group = property(lambda self: self.batch_size//self.n_groups)
     multiple = property(lambda self: 8*self.net.patchify) # of which sides must be; frames are padded to it
 
@@ -89,7 +99,9 @@ def mae_recipe_from_dict(d:dict) -> MaeRecipe:
     "The inverse of `as_dict`"
     if unknown := set(d) - {f.name for f in fields(MaeRecipe)}: raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
     plain = {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}
-    return MaeRecipe(**plain | dict(net=MaeConfig(**d['net']), stages=tuple(MaeStage(**s) for s in d['stages'])))
+    names = [''] + [s['name'] for s in d['stages']]
+    stages = tuple(MaeStage(**dict(start=before) | s) for before, s in zip(names, d['stages']))
+    return MaeRecipe(**plain | dict(net=MaeConfig(**d['net']), stages=stages))
 
 # %% ../../nbs/tasks/00_mask_recipe.ipynb #2ccd24b8
 def with_mae_steps(recipe:MaeRecipe,

@@ -77,6 +77,11 @@ class Optimizers:
         for part, rates in zip(self.parts, self.base_lr):
             for group, lr in zip(part.param_groups, rates): group['lr'] = lr*factor
 
+    def set_lr(self, lr:float): # of all parts
+        "Set the learning rate"
+        for part in self.parts:
+            for group in part.param_groups: group['lr'] = lr
+
     def step(self):
         for p in self.parts: p.step()
     def zero_grad(self):
@@ -148,16 +153,23 @@ class Ema:
     "Exponential moving average of a model's weights"
     def __init__(self,
                  model:nn.Module, # where the average starts
-                 decay:float # d
+                 decay:float, # d
+                 is_warm:bool=False # quicker in the first steps: at most (1 + t)/(10 + t), and 0 at t = 0
                 ):
         if not 0 <= decay < 1: raise ValueError(f'decay must lie in 0…1, 1 excluded; it is {decay}')
-        self.decay, self.model = decay, deepcopy(model).eval().requires_grad_(False)
+        self.decay, self.is_warm, self.model = decay, is_warm, deepcopy(model).eval().requires_grad_(False)
         self._average = get_ema_multi_avg_fn(decay)
 
+    def decay_at(self, t:int) -> float: # t updates were made before
+        if not self.is_warm: return self.decay
+        return min(self.decay, (1 + t)/(10 + t)) if t else 0.
+
     @torch.no_grad()
-    def update(self, model:nn.Module): # after each step
+    def update(self, model:nn.Module, n_updates:int=0): # after each step; updates that were made before
         "Move the average towards the model's weights"
-        self._average(list(self.model.parameters()), [p.detach() for p in model.parameters()], None)
+        mine, theirs = list(self.model.parameters()), [p.detach() for p in model.parameters()]
+        if self.is_warm: torch._foreach_lerp_(mine, theirs, 1 - self.decay_at(n_updates))
+        else: self._average(mine, theirs, None)
         for mine, theirs in zip(self.model.buffers(), model.buffers(), strict=True): mine.copy_(theirs)
 
     def state_dict(self) -> dict: return self.model.state_dict()

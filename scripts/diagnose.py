@@ -6,7 +6,7 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: thre
 from pathlib import Path
 
 from fastcore.script import call_parse
-from keydrift.core.files import locked
+from keydrift.core.locks import locked
 from keydrift.core.machine import clear_errors
 from keydrift.data.packaged import load_images
 from keydrift.judge.compare import compare_reports

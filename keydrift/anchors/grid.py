@@ -19,7 +19,6 @@ from torch.autograd.function import once_differentiable
 from torch.utils.checkpoint import checkpoint
 
 from ..core.chains import chain_solver
-from ..core.chains import solve_chain # noqa: F401
 
 # %% ../../nbs/anchors/01_grid.ipynb #f9885485
 def _check(x, anchor_mask, grid):

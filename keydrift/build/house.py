@@ -60,11 +60,22 @@ def imports_of(path:Path # of a module
         elif node.level == 2 or name.startswith('keydrift.'): found.add(name.removeprefix('keydrift.'))
     return found
 
+def _unlisted(pages): # sentences: what the wings' own pages leave out
+    doors = {p.path.parts[0]: p for p in pages if p.path.name == 'index.ipynb' and len(p.path.parts) > 1}
+    faults = []
+    for p in pages:
+        wing, name = p.path.parts[0], p.path.name
+        if not p.module or wing not in WINGS: continue
+        text = '\n'.join(source for kind, source, _ in doors[wing].cells if kind == 'markdown') if wing in doors else ''
+        if f']({name}' not in text: faults.append(f'{wing}/index.ipynb does not list {name}')
+    return faults
+
 def house_faults(root:Path # folder of `nbs` and `keydrift`
                 ) -> list: # of sentences
-    "Pages on the wrong shelf, modules without a page, imports that go up"
-    pages = [p for p in read_pages(Path(root)/'nbs') if p.module]
-    shelf, faults, package = {p.module: p.shelf for p in pages}, [], Path(root)/'keydrift'
+    "Pages on the wrong shelf or not listed, modules without a page, imports that go up"
+    found = read_pages(Path(root)/'nbs')
+    pages = [p for p in found if p.module]
+    shelf, faults, package = {p.module: p.shelf for p in pages}, _unlisted(found), Path(root)/'keydrift'
     for p in pages:
         should = f'{p.path.parent}.{re.sub(r"^[0-9]+_", "", p.path.stem)}'
         if p.module != should or -1 in p.shelf: faults.append(f'{p.path} exports to {p.module}; it should be {should}, in one of {WINGS}')

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.utils.data import IterableDataset
 
 from ..core.seeds import make_generator
-from ..data.archives import ShardError
+from ..data.members import ShardError
 from ..data.streams import this_place
 
 # %% ../../nbs/classes/03_buckets.ipynb #bf35e973

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from ..core.files import read_tensors, save_tensors, shown
+from ..core.files import read_tensors, save_tensors
+from ..core.locks import shown
 
 # %% ../../nbs/classes/01_codebooks.ipynb #86b0e5c7
 def pool_text(text:Tensor, # [B,R,E] rows of a text encoder, 0 after the end of the text

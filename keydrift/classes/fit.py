@@ -22,11 +22,13 @@ from .codebooks import Codebook, load_codebook, pool_keyframes, pool_text, save_
 from .index import ClassIds, write_class_ids
 from .quantisers import FitOptions, fit_kmeans, fit_vq
 from .usage import PlanRule, plan_n_classes, usage
-from ..core.files import file_hash, locked, read_tensors, save_json, save_tensors, shown
+from ..core.files import file_hash, read_tensors, save_json, save_tensors
+from ..core.locks import locked, shown
 from ..core.machine import World
 from ..core.seeds import make_generator
-from ..data.archives import ShardError, index_entry
 from ..data.clip_latents import read_latent_shards, stack_samples
+from ..data.members import ShardError
+from ..data.shards import index_entry
 from ..data.streams import Place, ReadPlan, count_samples, name_beside, shard_names
 from ..features.clips import ClipFeatures
 from ..networks.masked import load_mae

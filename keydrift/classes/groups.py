@@ -18,12 +18,12 @@ from torch import Tensor
 from torch.nn.functional import avg_pool2d
 from torch.utils.data import Dataset
 
-from .buckets import ( # noqa: F401
-    BucketOptions, ClassBatch, ClassBuckets, even_keep, expected_wait, stack_groups)
+from .buckets import ClassBatch, stack_groups
 from .index import ClassIndex
 from ..core.seeds import make_generator
-from ..data.archives import ShardError, decode_member, key_and_ending
+from ..data.members import ShardError, decode_member
 from ..data.sets import ClassDraw
+from ..data.tars import key_and_ending
 
 # %% ../../nbs/classes/04_groups.ipynb #80086a20
 class GroupOptions(NamedTuple):

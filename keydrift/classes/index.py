@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..core.files import check_seal, json_digest, read_json, save_atomic, save_json, seal, shown
-from ..data.archives import ShardError, iter_members
+from ..core.files import check_seal, json_digest, read_json, save_atomic, save_json, seal
+from ..core.locks import shown
+from ..data.members import ShardError
 from ..data.streams import expand_shards, name_beside, shard_names
+from ..data.tars import iter_members
 
 # %% ../../nbs/classes/02_index.ipynb #f7ea0032
 class ClassIds(NamedTuple):

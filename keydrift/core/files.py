@@ -17,7 +17,6 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from .locks import is_alive, shown, temporary_path
-from .locks import TEMPORARY, Locked, file_name, is_hidden, locked, remove_unfinished # noqa: F401
 
 # %% ../../nbs/core/05_files.ipynb #de31ec95
 def _remove_leftovers(path): # of processes of this machine that are gone

@@ -10,12 +10,9 @@ import os, warnings
 
 import torch
 
-from .members import (  # noqa: F401
-    ImageSpec, JsonSpec, ShardError, TensorSpec, TextSpec, check_tensor, convert_picture, decode_member, encode_member)
-from keydrift.data.shards import (  # noqa: F401
-    FORMAT, INDEX, IndexEntry, ShardWriter, check_shard, check_shards, index_entry, read_index, save_index,
-    verify_shard)
-from .tars import FilePart, Member, iter_members, key_and_ending  # noqa: F401
+from .members import ShardError, decode_member
+from .shards import IndexEntry, index_entry, verify_shard
+from .tars import Member, iter_members
 
 # %% ../../nbs/data/05_archives.ipynb #f2c6cb63
 MAX_WORKERS = 64 # of a loader that count bad samples together
@@ -87,8 +84,6 @@ class ReadAhead:
         for k in (far,) if was else range(far + 1):
             os.posix_fadvise(file.fileno(), m.offset + k*step, m.size, os.POSIX_FADV_WILLNEED)
         self.last[m.ending] = m.offset, step
-
-_Ahead = ReadAhead
 
 def _check_members(shard, members, specs, optional, is_known): # of a sample: each once, all that were asked for
     first, names = members[0], [m.ending for m in members]

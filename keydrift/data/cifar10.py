@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..core.files import file_hash, read_bytes, read_tensors, save_tensors, shown
+from ..core.files import file_hash, read_bytes, read_tensors, save_tensors
+from ..core.locks import shown
 from .packaged import default_cache
 from .sets import ImageSet, split_indices
 from .views import ImageError, decode_image

@@ -16,9 +16,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from .archives import iter_samples, join_by_key
-from .clip_samples import ( # noqa: F401
-    WAN_480P, LatentFormat, LatentSample, denormalise_latents, film_samples, format_of, normalise_latents, text_mask,
-    toy_format, write_latent_shards)
+from .clip_samples import WAN_480P, LatentFormat, LatentSample, format_of, text_mask
 from .members import ShardError, TensorSpec
 from .streams import Place, ReadPlan, ShardSamples, count_samples, keep_memory, shard_names, split_shards
 

@@ -18,7 +18,8 @@ import torch
 from torch import Tensor
 from tqdm.auto import tqdm
 
-from ..core.files import check_seal, file_name, open_regular, save_atomic, seal, shown
+from ..core.files import check_seal, open_regular, save_atomic, seal
+from ..core.locks import file_name, shown
 from ..core.machine import one_line
 
 # %% ../../nbs/data/10_film_files.ipynb #ca734be2

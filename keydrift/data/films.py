@@ -11,12 +11,11 @@ import hashlib, io, os, subprocess, sys, tarfile, tempfile, zipfile, zlib
 from pathlib import Path
 from typing import NamedTuple
 
-from ..core.files import file_hash, open_regular, read_bytes, save_atomic, shown, unpack
+from ..core.files import file_hash, open_regular, read_bytes, save_atomic, unpack
+from ..core.locks import shown
 from ..core.machine import one_line
-from .film_files import Film, read_film, write_film # noqa: F401
 from .packaged import DataNotFound
-from .scenes import ( # noqa: F401
-    CUT, ClipSet, check_threshold, cut_clips, find_cuts, frame_changes, scene_ranges, split_scenes, take_clips)
+from .scenes import check_threshold
 
 # %% ../../nbs/data/12_films.ipynb #6faaf1c0
 class FilmFacts(NamedTuple):

@@ -16,14 +16,12 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Subset
 from tqdm.auto import tqdm
 
-from ..core.files import shown
+from ..core.locks import shown
 from ..core.seeds import make_generator
 from ..core.tokens import to_float
-from .cifar10 import load_cifar10  # noqa: F401
-from .listings import ImageListing, list_images, read_wnids, split_folders  # noqa: F401
+from .listings import ImageListing, list_images
 from .sets import ImageSet, LabelledBatch
-from .views import (  # noqa: F401
-    Crop, ImageError, View, centre_crop, cut_out, decode_image, random_crop, read_image)
+from .views import ImageError, View, centre_crop, cut_out, random_crop, read_image
 
 # %% ../../nbs/data/09_folders.ipynb #20191119
 class ReadImage(NamedTuple):

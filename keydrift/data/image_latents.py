@@ -17,13 +17,13 @@ from torch import Tensor
 from torch.utils.data import Dataset
 from tqdm.auto import tqdm
 
-from ..core.files import locked, read_json, save_json, shown
+from ..core.files import read_json, save_json
+from ..core.locks import locked, shown
 from ..core.seeds import NotFinite
 from ..core.tokens import to_float
 from .archives import iter_samples
 from .folders import BadImages, FolderImages, read_items
 from .members import JsonSpec, ShardError, TensorSpec
-from .named import NAMED, held_back, load_named, open_images # noqa: F401
 from .sets import LabelledBatch
 from .shards import FORMAT, ShardWriter, check_shards, read_index, save_index
 from .streams import ReadPlan, ShardSamples, expand_shards

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from ..core.files import read_bytes, shown
+from ..core.files import read_bytes
+from ..core.locks import shown
 from .views import HAS_AVIF
 
 # %% ../../nbs/data/07_listings.ipynb #c2a80fb5

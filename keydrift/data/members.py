@@ -15,7 +15,7 @@ import torch
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from ..core.files import shown
+from ..core.locks import shown
 
 # %% ../../nbs/data/02_members.ipynb #fc7612c8
 class ShardError(ValueError):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from torch.utils.data import Dataset
 
-from ..core.files import shown
+from ..core.locks import shown
 from .cifar10 import load_cifar10
 from .folders import FolderImages, SetImages, read_folder
 from .listings import list_images, split_folders

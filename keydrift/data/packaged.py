@@ -18,7 +18,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ..core.files import read_bytes, save_atomic, shown, unpack
+from ..core.files import read_bytes, save_atomic, unpack
+from ..core.locks import shown
 from .sets import ImageSet, split_indices
 
 # %% ../../nbs/data/01_packaged.ipynb #6e024413

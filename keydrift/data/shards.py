@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..core.files import file_hash, json_digest, locked, read_json, save_atomic, save_json, shown
+from ..core.files import file_hash, json_digest, read_json, save_atomic, save_json
+from ..core.locks import locked, shown
 from .members import ShardError, encode_member
 from .tars import open_shard
 

@@ -16,7 +16,7 @@ import torch
 from braceexpand import braceexpand
 from torch.utils.data import IterableDataset, get_worker_info
 
-from ..core.files import file_name, shown
+from ..core.locks import file_name, shown
 from ..core.seeds import make_generator
 from .archives import BadSamples, iter_samples
 from .members import ShardError

@@ -11,7 +11,8 @@ import io, os, re, tarfile
 from functools import partial
 from typing import Callable, NamedTuple
 
-from ..core.files import open_regular, shown
+from ..core.files import open_regular
+from ..core.locks import shown
 from .members import ShardError
 
 # %% ../../nbs/data/03_tars.ipynb #4278f9a8

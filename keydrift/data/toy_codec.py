@@ -15,7 +15,8 @@ from einops import rearrange
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from ..core.files import read_tensors, save_tensors, shown
+from ..core.files import read_tensors, save_tensors
+from ..core.locks import shown
 from ..core.seeds import make_generator
 from .film_files import Film
 from .scenes import find_cuts, scene_ranges

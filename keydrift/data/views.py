@@ -15,7 +15,8 @@ import torch
 from PIL import Image, features
 from torch import Tensor
 
-from ..core.files import read_bytes, shown
+from ..core.files import read_bytes
+from ..core.locks import shown
 from .members import convert_picture
 
 # %% ../../nbs/data/06_views.ipynb #1f20299b

@@ -93,8 +93,8 @@ class Passes:
 
     def measure(self):
         "First pass: σ and S of every map"
-        n_pairs = self.n_pairs[self.owner % self.n_classes]
-        total, n_pairs = self.mean_sums(torch.stack([self.distance_sums(), n_pairs], 1)).T
+        sums = torch.stack([self.distance_sums(), self.n_pairs[self.owner % self.n_classes]], 1)
+        total, n_pairs = self.mean_sums(sums).T
         mean = ((total/n_pairs.clamp(min=TINY))**(1/self.form.power)).to(self.dtype)
         bad = (~mean.isfinite()).nonzero()[:, 0].tolist()
         if bad: self.raise_not_finite(bad)
@@ -227,9 +227,8 @@ class Chunks(Passes):
     def in_pieces(self): # empty gradients of maps that are filled piece by piece, None of the others
         out = [None]*len(self.maps)
         for p in sum(self.chunks, []):
-            x = self.maps[p.key][0]
-            is_whole = p.shape == x.shape[:3:2] and x.dtype == self.dtype
-            if out[p.key] is None and not is_whole: out[p.key] = torch.empty_like(x)
+            k, x = p.key, self.maps[p.key][0]
+            if out[k] is None and (p.shape != x.shape[:3:2] or x.dtype != self.dtype): out[k] = torch.empty_like(x)
         return out
 
     def gradients(self, grad): # [maps,M] → as all x
@@ -263,7 +262,6 @@ def _clear_equal_columns(y, mean): # targets [b,M,F] around their mean: where al
     if not is_suspect.any(): return # as a rule: only two of M targets are looked at
     is_suspect &= first.abs() < 1e-3*mean[:, 0].abs() # rounding is small
     b, f = is_suspect.nonzero(as_tuple=True)
-    if not len(b): return
     columns = y[b, :, f]
     is_equal = (columns == columns[:, :1]).all(1)
     y[b[is_equal], :, f[is_equal]] = 0

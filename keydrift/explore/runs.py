@@ -18,10 +18,12 @@ import numpy as np
 from matplotlib.ticker import NullLocator
 from PIL import Image
 
-from ..core.files import read_bytes, read_json, shown
+from ..core.files import read_bytes, read_json
+from ..core.locks import shown
 from ..core.pictures import plot_curves
 from .sliders import Explorer, Sheet
-from ..judge.records import over_seeds, read_record
+from ..judge.contract import over_seeds
+from ..judge.records import read_record
 
 # %% ../../nbs/explore/02_runs.ipynb #5cda290f
 class RunView(NamedTuple):

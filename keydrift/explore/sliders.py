@@ -21,9 +21,9 @@ import torch
 from matplotlib.figure import Figure
 from torch import Tensor
 
-from ..anchors.corruption import corrupt
+from ..anchors.corruption import CorruptionOptions, corrupt
 from ..anchors.grid import interpolate_idw, interpolate_laplacian
-from ..anchors.schedules import anchor_counts
+from ..anchors.schedules import anchor_counts, anchor_masks
 from ..core.pictures import MISSING, plot_curves, to_pixels
 from ..core.seeds import make_generator
 from ..core.tokens import patchify, unpatchify
@@ -140,14 +140,16 @@ def corruption_picture(image:Tensor, # [C,H,W] in −1…1, C of 1 or 3
                        patch_size:int, # p, side of a patch in pixels
                        counts:tuple, # anchors from level 0 to level S, as from `anchor_counts`
                        level:int=1, # 0 finest … S coarsest
-                       interpolate=interpolate_idw, # as in `corrupt`
+                       interpolate=interpolate_idw, # function of x [B,N,D], anchor_mask [B,N], grid
                        noise_std:float=0., # σ, on missing tokens only
                        seed:int=0 # of the permutation and the noise
                       ) -> Sheet:
     "Clean, anchors, corrupted, error, and the error of all levels"
     if image.ndim != 3: raise ValueError(f'image must be [C,H,W]; it has shape {tuple(image.shape)}')
     x0, grid = patchify(image[None], patch_size), (image.shape[1]//patch_size, image.shape[2]//patch_size)
-    def at(s): return corrupt(x0, counts, grid, s, interpolate, noise_std, make_generator(seed, 'explore'))
+    masks = anchor_masks(1, counts, grid, 'random', make_generator(seed, 'explore'))
+    fill, how = partial(interpolate, grid=grid), CorruptionOptions(noise_std=noise_std)
+    def at(s): return corrupt(x0, masks, s, fill, how, generator=make_generator(seed, 'noise'))
     levels = [at(s) for s in range(len(counts))]
     if not 0 <= level < len(counts):
         raise ValueError(f'level={level} must lie between 0 and {len(counts) - 1}, the last of counts')
@@ -189,7 +191,7 @@ def _interpolant_controls(interpolants): # a choice; sliders '{name}: {parameter
 def explore_corruption(images:Tensor, # [n,C,H,W] in −1…1, C of 1 or 3
                        patch_size:int=4, # p
                        counts:tuple=None, # anchors from level 0 to level S; five levels down to an eighth when left out
-                       interpolants:dict=INTERPOLANTS # name → function, as in `corrupt`
+                       interpolants:dict=INTERPOLANTS # name → function of x, anchor_mask, grid
                       ) -> Explorer:
     "Level, interpolant and its parameters, noise: what becomes of an image"
     if images.ndim != 4 or not len(images):

@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
-from ..core.files import shown
+from ..core.locks import shown
 from ..core.seeds import seeded_weights
 from ..networks.masked import ConvMae, MaeConfig
 

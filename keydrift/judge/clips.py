@@ -20,8 +20,7 @@ from torch import Tensor
 
 from ..anchors.frames import enclosing_keyframes, interpolate_linear
 from .images import FrechetReference
-from .sharpness import ( # noqa: F401
-    N_RINGS, SSIM_WINDOW, frame_psnr, radial_spectrum, ssim, texture_features)
+from .sharpness import N_RINGS, SSIM_WINDOW, frame_psnr, radial_spectrum, ssim
 
 # %% ../../nbs/judge/02_clips.ipynb #185e6003
 def _places(anchor_mask): # [B,T] → columns [B,T]

@@ -19,7 +19,8 @@ import torch
 from matplotlib.figure import Figure
 
 from ..classes.usage import plot_usage
-from ..core.files import read_json, save_atomic, save_json, shown
+from ..core.files import read_json, save_atomic, save_json
+from ..core.locks import shown
 from ..drift.statistics import FormStatistics
 from .atlas import Map, plain, plot_map
 from .kernel import plot_kernel

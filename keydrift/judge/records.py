@@ -15,12 +15,11 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from ..core.files import read_json, save_json, shown
+from ..core.files import read_json, save_json
+from ..core.locks import shown
 from ..core.machine import one_line
 from ..core.provenance import code_state, now, short_paths
-from .contract import ( # noqa: F401
-    CHOICES, NEWER, SEGMENT, STATES, VERDICTS, Data, Decision, Header, MeanSpread, Model, Record, Results, Runtime,
-    amend, blank_fields, check_record, is_none, mean_and_spread, over_seeds, record_fields, record_markdown)
+from .contract import Decision, NEWER, Record, amend, check_record, is_none, mean_and_spread, over_seeds
 
 # %% ../../nbs/judge/11_records.ipynb #75e9ef4b
 def write_record(record:Record, # of an experiment

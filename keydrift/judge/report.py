@@ -21,8 +21,7 @@ from ..drift.field import check_taus
 from ..drift.forms import get_form
 from ..drift.statistics import drift_statistics_batched
 from .atlas import project, prompt_families
-from .documents import ( # noqa: F401
-    Report, draw_report, load_report, plain_data, report_table, save_report, short)
+from .documents import Report, plain_data, save_report
 from .kernel import draw_problems, kernel_metrics
 from .separation import (
     EXACT, agreement, check_labels, check_points, class_spread, davies_bouldin, measure_pairs, nearest, retrieval,

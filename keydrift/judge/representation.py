@@ -10,7 +10,8 @@ from pathlib import Path
 
 from torch import Tensor
 
-from ..core.files import find_asset, shown
+from ..core.files import find_asset
+from ..core.locks import shown
 from ..core.tokens import batched, to_float
 from ..features.pretrained import ENCODERS, load_encoder
 from ..networks.masked import load_mae, pooled_features

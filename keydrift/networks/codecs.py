@@ -18,7 +18,8 @@ from safetensors import SafetensorError
 from torch import Tensor, nn
 from tqdm.auto import tqdm
 
-from ..core.files import read_network, save_tensors, shown
+from ..core.files import read_network, save_tensors
+from ..core.locks import shown
 from ..core.seeds import make_generator
 from ..core.tokens import as_float
 

@@ -21,7 +21,8 @@ from ..core.seeds import make_generator, seeded_weights
 from ..core.tokens import patchify, unpatchify
 from ..drift.losses import drift_loss_batched, drift_loss_features
 from ..features.maps import EncoderFeatures
-from ..judge.records import Data, Decision, Model, Record, Results, Runtime, finish_record, start_record
+from ..judge.contract import Data, Decision, Model, Record, Results, Runtime
+from ..judge.records import finish_record, start_record
 from ..networks.masked import ConvMae, MaeConfig
 from ..networks.patch_refiner import PatchRefiner, RefinerConfig
 from .costs import Cost, Peaks, drift_cost

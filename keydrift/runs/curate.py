@@ -13,12 +13,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..core.files import load_torch, locked, read_bytes, save_atomic
+from ..core.files import load_torch, read_bytes, save_atomic
+from ..core.locks import locked
 from ..core.machine import World, clear_errors, one_line
 from ..core.provenance import absolute_paths, short_paths
-from ..judge.records import (
-    CHOICES, Record, amend, evidence, is_none, join_seeds, mean_and_spread, over_seeds, read_record, record_fields,
-    record_markdown, write_record)
+from ..judge.contract import (
+    CHOICES, Record, amend, is_none, mean_and_spread, over_seeds, record_fields, record_markdown)
+from ..judge.records import evidence, join_seeds, read_record, write_record
 from .run import Finding, decide, find_out, load_splits, read_settings
 from ..tasks.refine_images import Job
 from ..tasks.refine_scores import metrics_table

@@ -21,15 +21,15 @@ from ..core.pictures import plot_curves, show_images
 from ..core.provenance import machine, peak_memory_mb
 from ..core.tokens import as_float
 from ..features.clips import pad_frames
-from ..judge.records import (
-    Data, Decision, Model, Record, Runtime, amend, finish_record, recorded, start_record, write_record)
+from ..judge.contract import Data, Decision, Model, Record, Runtime, amend
+from ..judge.records import finish_record, recorded, start_record, write_record
 from ..networks.masked import linear_probe, masked_error, pooled_features, save_mae
 from .mask_costs import mae_costs
 from .run import finished_metrics, open_run, where_it_is
 from ..tasks.fill_masks import FillMasks, draw_hidden
-from ..train.loop import StopSignal, train_stage
 from ..tasks.mask_data import MaeSource, make_source
 from ..tasks.mask_recipe import MaeRecipe
+from ..train.loop import StopSignal, train_stage
 from ..train.trackers import RunLog
 
 # %% ../../nbs/runs/04_mae_runs.ipynb #94fc8fa4

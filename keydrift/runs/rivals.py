@@ -24,17 +24,19 @@ from keydrift.anchors.frames import (
     interpolate_smooth)
 from ..anchors.schedules import nested_anchor_masks
 from ..anchors.warp import SinkhornOptions, interpolate_sinkhorn
-from ..core.files import locked, save_atomic, shown
+from ..core.files import save_atomic
+from ..core.locks import locked, shown
 from ..core.pictures import show_images
 from ..core.provenance import machine, peak_memory_mb
 from ..core.seeds import make_generator
 from ..core.tokens import patchify_clip, unpatchify_clip
-from ..data.films import (
-    CUT, ClipSet, check_threshold, cut_clips, find_cuts, read_film, scene_ranges, split_scenes, take_clips)
-from ..judge.clips import GAP_BINS, cards_table, merge_cards, plot_by_gap, report_card, texture_features
-from keydrift.judge.records import (
-    Data, Decision, Model, Record, Runtime, finish_record, mean_and_spread, over_seeds, record_markdown, start_record,
-    write_record)
+from ..data.film_files import read_film
+from ..data.scenes import (
+    CUT, ClipSet, check_threshold, cut_clips, find_cuts, scene_ranges, split_scenes, take_clips)
+from ..judge.clips import GAP_BINS, cards_table, merge_cards, plot_by_gap, report_card
+from ..judge.contract import Data, Decision, Model, Record, Runtime, mean_and_spread, over_seeds, record_markdown
+from ..judge.records import finish_record, start_record, write_record
+from ..judge.sharpness import texture_features
 
 # %% ../../nbs/runs/07_rivals.ipynb #8ecb9e6a
 @dataclass(frozen=True)

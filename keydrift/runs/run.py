@@ -16,20 +16,21 @@ from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 
-from ..core.files import check_seal, is_hidden, locked, read_json, save_atomic, save_json, save_tensors
+from ..core.files import check_seal, read_json, save_atomic, save_json, save_tensors
+from ..core.locks import is_hidden, locked
 from ..core.machine import World, one_line
 from ..core.provenance import code_state, machine, peak_memory_mb
 from ..data.packaged import DataNotFound
 from ..data.sets import ImageSet, fingerprint
 from ..data.sources import load_sets
-from ..judge.records import (
-    Data, Decision, Model, Record, Runtime, amend, finish_record, read_record, recorded, start_record, write_record)
+from ..judge.contract import Data, Decision, Model, Record, Runtime, amend
+from ..judge.records import finish_record, read_record, recorded, start_record, write_record
 from ..recipes.images import get_recipe
 from ..tasks.refine_images import Job
-from ..train.checkpoints import step_checkpoints
-from ..train.loop import StopSignal, train_stage
 from ..tasks.refine_scores import (
     Judge, evaluate, hold_out, load_judges, metrics_table, refinement_picture, training_curves, tune_unsharp)
+from ..train.checkpoints import step_checkpoints
+from ..train.loop import StopSignal, train_stage
 from ..train.recipe import Recipe, decides, for_classes, recipe_from_dict
 from ..train.trackers import RunLog
 

@@ -22,16 +22,18 @@ from torch.utils.data import Dataset
 from tqdm.auto import tqdm
 
 from ..anchors.corruption import Corruption
-from ..core.files import (
-    file_name, is_hidden, locked, read_json, read_tensors, save_atomic, save_json, save_tensors, shown)
+from ..core.files import read_json, read_tensors, save_atomic, save_json, save_tensors
+from ..core.locks import file_name, is_hidden, locked, shown
 from ..core.machine import World, one_thread
 from ..core.pictures import show_images
 from ..core.seeds import make_generator
 from ..core.tokens import as_float, patchify, to_bytes, unpatchify
-from ..data.archives import INDEX, read_index
-from ..data.folders import FolderImages, ImageListing, SetImages, View, list_images, read_items
+from ..data.folders import FolderImages, SetImages, read_items
+from ..data.listings import ImageListing, list_images
 from ..data.sets import ImageSet
+from ..data.shards import INDEX, read_index
 from ..data.sources import autoencoder_of, load_sets
+from ..data.views import View
 from ..features.encoders import weights_digest
 from ..judge.images import load_evaluator
 from ..tasks.refine_images import REFINERS, corrupt_tokens

@@ -18,17 +18,19 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ..core.files import shown
+from ..core.locks import shown
 from ..core.seeds import make_generator
 from ..core.tokens import as_float
-from ..data.archives import JsonSpec, TensorSpec, iter_samples
-from ..data.folders import (
-    BadImages, ImageError, ReadImage, View, centre_crop, cut_out, list_images, load_cifar10, random_crop as folder_crop,
-    read_image, split_folders)
+from ..data.archives import iter_samples
+from ..data.cifar10 import load_cifar10
+from ..data.folders import BadImages, ReadImage
+from ..data.listings import list_images, split_folders
+from ..data.members import JsonSpec, TensorSpec
 from ..data.packaged import load_images
 from ..data.sets import fingerprint, split_indices
 from ..data.streams import count_samples, expand_shards, shard_names
 from ..data.toy_codec import load_codec
+from ..data.views import ImageError, View, centre_crop, cut_out, random_crop as folder_crop, read_image
 from .mask_recipe import MaeRecipe
 
 # %% ../../nbs/tasks/03_mask_data.ipynb #5a9859dc

@@ -23,7 +23,7 @@ from ..core.seeds import NotFinite, make_generator, seeded_weights
 from ..core.tokens import as_float, patchify, to_bytes, unpatchify
 from ..data.sets import ClassSampler, ImageSet
 from ..drift.field import drift_statistics
-from ..drift.forms import sample_cfg_scale, uncond_weight
+from ..drift.guidance import sample_cfg_scale, uncond_weight
 from ..drift.losses import drift_loss_features
 from ..drift.queues import SampleQueue
 from ..features.maps import EncoderFeatures, as_problems

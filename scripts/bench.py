@@ -26,7 +26,8 @@ def main(device:str='', # torch device; the best one when left out
     with clear_errors(), locked(path.parent, path.name, active=bool(out)), recorded(out):
         record = bench_drift(str(find_device(device)), turns, size, out)
         print(record.runtime.device)
-        for name, value in record.metrics['0'].items(): print(f'{name:55} {value["all"] if value["all"] is None else round(value["all"], 2)}')
+        for name, value in record.metrics['0'].items():
+            print(f'{name:55} {value["all"] if value["all"] is None else round(value["all"], 2)}')
         if out:
             write_record(record, path)
             print(out)

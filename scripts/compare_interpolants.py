@@ -46,10 +46,12 @@ def main(out:str, # folder of the record, new
                            n_clips=n_clips, n_frames=n_frames, n_keyframes=n_keyframes, n_seeds=n_seeds)
         check(Path(out), n_frames, n_keyframes, height, width)
         clean = (0, None) if film else FILMS['big_buck_bunny'].clean
-        task = FilmTask((height, width), clean, n_frames, n_keyframes=n_keyframes, n_clips=n_clips, cut_threshold=cut_threshold)
+        task = FilmTask((height, width), clean, n_frames, n_keyframes=n_keyframes, n_clips=n_clips,
+                        cut_threshold=cut_threshold)
         interpolate_dis(torch.zeros(1, 3, n_frames, height, width), draw_keyframes(task, 1, 0)) # is OpenCV here?
         with locked(out, 'record.json'): # while the film is decoded; the record has its own lock
             clips = film_clips(task, film or find_film(), cache=film_cache(), allow_short=allow_short)
             print(f'{len(clips.clips)} clips of {clips.name}')
             record = film_record(task, clips, list(range(n_seeds)), Path(out))
-        print(f'{record.decision.choice}: {record.decision.why}'); print(f'record and pictures are in {shown(out)}')
+        print(f'{record.decision.choice}: {record.decision.why}')
+        print(f'record and pictures are in {shown(out)}')

@@ -19,7 +19,8 @@ dashed_flags()
 @call_parse
 def main(out:str, # folder of the shards
          images:str='fashion/train', # a folder of class folders, or fashion, digits or cifar10 with a split
-         autoencoder:str='autoencoder.safetensors', # a file of train_autoencoder.py, or a folder of diffusers, or NAME@COMMIT of a hub
+         # a file of train_autoencoder.py, or a folder of diffusers, or NAME@COMMIT of a hub
+         autoencoder:str='autoencoder.safetensors',
          data:str='', # folder that holds the files of fashion or cifar10
          side:int=32, # images of a folder are scaled and cut to squares of this many pixels
          flipped:bool=False, # encode mirrored images too
@@ -36,4 +37,5 @@ def main(out:str, # folder of the shards
         done = encode_images(source, network.to(best_device()), out, plan, facts | dict(name=autoencoder), place)
         speed = f'{done.n_now} now, {done.n_now/done.seconds:.0f} per second' if done.n_now else 'nothing was left to do'
         rank = f'[rank {place.rank}] ' if place.world_size > 1 else ''
-        print(f'{rank}{shown(out)}: {done.n_images} images, {done.n_good} encoded, {done.n_bad} bad ({speed})', flush=True)
+        print(f'{rank}{shown(out)}: {done.n_images} images, {done.n_good} encoded, {done.n_bad} bad ({speed})',
+              flush=True)

@@ -25,5 +25,6 @@ def main(runs:str, # run folders, separated by commas
         if world.rank: return
         folders, target = [Path(r) for r in runs.split(',')], check_out(Path(out))
         if n_images < 0: raise ValueError(f'n_images must be 0 or more; it is {n_images}')
-        results = [own_finding(f) if as_judged else evaluate_run(f, data, n_images, World(device=world.device)) for f in folders]
+        results = [own_finding(f) if as_judged else evaluate_run(f, data, n_images, World(device=world.device))
+                   for f in folders]
         print(write_record_folder(target, results, folders[0]))

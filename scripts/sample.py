@@ -25,7 +25,10 @@ def main(run:str, # folder of a finished run, or its refiner.safetensors
         ):
     "Refine pictures with a finished run; the same command again continues"
     with clear_errors(), start_world() as world:
-        plan, refiner = SamplePlan(read_levels(levels), n_draws, cfg_scale, seed, n_anchors), load_refiner(run, world.device)
+        plan, refiner = SamplePlan(read_levels(levels), n_draws, cfg_scale, seed, n_anchors), load_refiner(
+            run, world.device)
         if images in SPLITS or data: refiner = with_data(refiner, data, images if images in SPLITS else 'test')
         index = sample_images(refiner, open_pictures(refiner, images), out, plan, n_images, world)
-        if index: print(f'{out}: {index["n_good"]} pictures, {index["n_bad"]} that cannot be read; levels {", ".join(map(str, index["levels"]))}, {n_draws} noises')
+        if index:
+            print(f'{out}: {index["n_good"]} pictures, {index["n_bad"]} that cannot be read; levels '
+                  f'{", ".join(map(str, index["levels"]))}, {n_draws} noises')

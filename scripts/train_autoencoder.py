@@ -59,14 +59,17 @@ def train(out, images, data, side, steps, latent_channels, width, seed, world): 
     training = VaeTraining(vae, steps, seed=seed)
     if training.fit.batch_size % world.size:
         raise ValueError(f'the batch of {training.fit.batch_size} images cannot be shared by {world.size} processes')
-    about = dict(images=train.name, n_images=len(train.labels), shape=list(train.images.shape[1:]), fingerprint=fingerprint(train),
+    about = dict(images=train.name, n_images=len(train.labels), shape=list(train.images.shape[1:]),
+                 fingerprint=fingerprint(train),
                  steps=steps, seed=seed, n_processes=world.size, **asdict(vae.config))
     if is_finished(out, about, checkpoint): return f'{shown(out)} is finished'
     take_up(training, checkpoint, about)
     part = world.part(training.fit.batch_size)
-    with tqdm(total=steps, initial=training.step, desc='autoencoder', disable=world.rank > 0, mininterval=.5 if sys.stderr.isatty() else 10) as bar:
+    with tqdm(total=steps, initial=training.step, desc='autoencoder', disable=world.rank > 0,
+              mininterval=.5 if sys.stderr.isatty() else 10) as bar:
         while training.step < steps:
-            loss = training.train_step(train.images, slice(part.start, part.stop), world.mean if world.size > 1 else None)
+            loss = training.train_step(train.images, slice(part.start, part.stop),
+                                       world.mean if world.size > 1 else None)
             bar.update()
             if training.step % 20 == 0: bar.set_postfix(error=f'{float(loss.squared_error):.4f}', refresh=False)
             if training.step % SAVE_EVERY == 0 and world.rank == 0:
@@ -75,7 +78,8 @@ def train(out, images, data, side, steps, latent_channels, width, seed, world): 
     if world.rank: return
     standardise(vae.freeze(), train.images[:2000])
     score = reconstruction_psnr(vae, valid.images[:2000])
-    facts = dict(images=train.name, steps=steps, seed=seed, psnr=round(float(score.mean()), 3), n_psnr=len(score), training=about)
+    facts = dict(images=train.name, steps=steps, seed=seed, psnr=round(float(score.mean()), 3), n_psnr=len(score),
+                 training=about)
     save_autoencoder(vae, out, **facts)
     checkpoint.unlink(missing_ok=True)
     return f'{shown(out)}: {facts["psnr"]:.2f} dB on {len(score)} images of {valid.name}, {steps} steps, seed {seed}'

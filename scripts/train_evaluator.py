@@ -33,13 +33,14 @@ def build(kind:str, # ending of the name
         raise ValueError(f'images must be at least {LEAST_SIDE}×{LEAST_SIDE}; they are {shape[1]}×{shape[2]}')
     pools, stride = ((0, 2), 1) if side <= 16 else ((0, 2, 3), 2) if side <= 64 else ((0, 1, 2, 3), 4)
     width = 16 if side <= 16 and c == 1 else 32
-    sizes = {'': dict(width=width, pool_after=pools), '_2': dict(widths=(width, 2*width, 4*width if width == 16 else 3*width), stem_stride=stride),
+    sizes = {'': dict(width=width, pool_after=pools),
+             '_2': dict(widths=(width, 2*width, 4*width if width == 16 else 3*width), stem_stride=stride),
              '_encoder': dict(widths=(width, width*3//2, 2*width, 2*width), stem_stride=max(1, stride//2))}
     return KINDS[kind](n_channels=c, n_classes=n_classes, **sizes[kind])
 
 @call_parse
 def main(name:str='fashion', # which images: 'fashion', 'digits', 'cifar10', 'image_folder' or 'image_latents'; with _2 for the second judge, with _encoder for an encoder
-         out:str='', # file to write; for a user's own images, evaluator.safetensors, evaluator_2.safetensors or classifier.safetensors in their folder when left out
+         out:str='', # file to write; beside a user's own images when left out
          data:str='', # folder that holds the images; found or downloaded when left out
          side:int=0, # of squares cut from the pictures of an image_folder
          seed:int=0 # decides every random number
@@ -49,7 +50,8 @@ def main(name:str='fashion', # which images: 'fashion', 'digits', 'cifar10', 'im
         if world.rank: return
         end = next((e for e in KINDS if e and name.endswith(e)), '')
         data_name, file = name.removesuffix(end), 'classifier.safetensors' if end == '_encoder' else f'evaluator{end}.safetensors'
-        if data_name not in FIT: raise ValueError(f'name must be one of {", ".join(FIT)}, bare or with _2 or _encoder; it is {name!r}')
+        if data_name not in FIT:
+            raise ValueError(f'name must be one of {", ".join(FIT)}, bare or with _2 or _encoder; it is {name!r}')
         if data_name == 'image_folder' and side < LEAST_SIDE:
             raise ValueError(f'side={side} must be at least {LEAST_SIDE} for an image_folder')
         out = Path(out or (Path(data)/file if data_name.startswith('image_') else file))

@@ -21,12 +21,14 @@ dashed_flags()
 
 @call_parse
 def main(recipe:str='mae_fashion_cpu', # name of a recipe, or FILE.py:FUNCTION of one's own
-         set:Param('a field of the recipe to change, as in --set taus=0.02,0.05 --set stages.refine.lr=3e-3', action='append')=None,
+         set:Param('a field of the recipe to change, as in --set taus=0.02,0.05 --set stages.refine.lr=3e-3',
+                   action='append')=None,
          run_dir:str='', # folder of the run; runs/<name of the recipe> when left out
          data:str='', # folder of images, or folder or pattern of shards
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
-         trackers:str='tensorboard', # who follows the run beside log.jsonl: tensorboard, wandb, trackio, separated by commas; or none
+         # who follows the run beside log.jsonl: tensorboard, wandb, trackio, separated by commas; or none
+         trackers:str='tensorboard',
          fresh:bool=False, # start over in a new folder
          dry_run:bool=False # print what would be done, and stop
         ):

@@ -20,15 +20,18 @@ dashed_flags()
 
 @call_parse
 def main(recipe:str='keypatch_fashion_cpu', # name of a recipe, or FILE.py:FUNCTION of one's own
-         set:Param('a field of the recipe to change, as in --set taus=0.02,0.05 --set stages.refine.lr=3e-3', action='append')=None,
+         set:Param('a field of the recipe to change, as in --set taus=0.02,0.05 --set stages.refine.lr=3e-3',
+                   action='append')=None,
          run_dir:str='', # folder of the run; runs/<name of the recipe> when left out
          data:str='', # folder that holds the images; found or downloaded when left out
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
-         borrow:str='', # folders of other runs, separated by commas, from which stages that would be trained identically are copied
-         trackers:str='tensorboard', # who follows the run beside log.jsonl: tensorboard, wandb, trackio, separated by commas; or none
+         # folders of other runs, separated by commas, from which stages that would be trained identically are copied
+         borrow:str='',
+         # who follows the run beside log.jsonl: tensorboard, wandb, trackio, separated by commas; or none
+         trackers:str='tensorboard',
          fresh:bool=False, # start over in a new folder
-         dry_run:str='' # print what would be done on a device (b200, h200, h100, a100, cpu2, or auto: what the recipe is meant for), and stop
+         dry_run:str='' # print what would be done on b200, h200, h100, a100, cpu2, or auto, and stop
         ):
     "Train, evaluate and record a refiner; the same command again continues"
     with clear_errors(), start_world() as world:

@@ -41,9 +41,11 @@ def draw_levels(level, # int or [B] whole numbers; None draws from 1…S
         return torch.randint(1, n_levels + 1, (batch,), generator=generator, device=device)
     level = torch.as_tensor(level)
     if level.dtype == torch.bool or level.is_floating_point() or level.shape not in ((), (batch,)):
-        raise ValueError(f'level must be a whole number or {batch} of them; it is {level.dtype} of shape {tuple(level.shape)}')
+        raise ValueError(f'level must be a whole number or {batch} of them; it is {level.dtype} of shape '
+                         f'{tuple(level.shape)}')
     if level.numel() and not (0 <= level.min() and level.max() <= n_levels):
-        raise ValueError(f'level must lie between 0 and {n_levels}, the last of counts; it holds {level.min()} to {level.max()}')
+        raise ValueError(f'level must lie between 0 and {n_levels}, the last of counts; it holds {level.min()} to '
+                         f'{level.max()}')
     return level.long().expand(batch)
 
 # %% ../../nbs/anchors/06_corruption.ipynb #74ae35f8
@@ -78,7 +80,8 @@ class CorruptionOptions:
         if self.noise not in NOISES: raise ValueError(f'noise must be one of {", ".join(NOISES)}; it is {self.noise!r}')
         for name in ('noise_std', 'key_noise', 'replace_std'):
             value = getattr(self, name)
-            if not (isfinite(value) and value >= 0): raise ValueError(f'{name} must be finite and at least 0; it is {value}')
+            if not (isfinite(value) and value >= 0):
+                raise ValueError(f'{name} must be finite and at least 0; it is {value}')
         if not 0 <= self.replace_prob <= 1: raise ValueError(f'replace_prob must lie in 0…1; it is {self.replace_prob}')
         if len(self.confidence) != 2 or not all(0 <= c <= 1 for c in self.confidence):
             raise ValueError(f'confidence must be two numbers in 0…1; it is {self.confidence}')
@@ -106,11 +109,13 @@ def corrupt(x0:Tensor, # [B,U,…] clean samples: [B,N,D] patches or waypoints, 
     return Corruption(x_s, mask, confidence, level.to(x0.device), finer, is_replaced)
 
 def _check(x0, masks, fill):
-    if x0.ndim not in (3, 4): raise ValueError(f'x0 must be tokens [B,N,D], or of clips [B,T,N,D]; it has shape {tuple(x0.shape)}')
+    if x0.ndim not in (3, 4):
+        raise ValueError(f'x0 must be tokens [B,N,D], or of clips [B,T,N,D]; it has shape {tuple(x0.shape)}')
     if not x0.is_floating_point(): raise ValueError(f'x0 must hold floating point numbers; its dtype is {x0.dtype}')
     b, u = x0.shape[:2]
     if masks.dtype != torch.bool or masks.ndim != 3 or (masks.shape[0], masks.shape[2]) != (b, u):
-        raise ValueError(f'masks must be bool [{b},S+1,{u}], anchors of all levels; they are {masks.dtype} {list(masks.shape)}')
+        raise ValueError(f'masks must be bool [{b},S+1,{u}], anchors of all levels; they are {masks.dtype} '
+                         f'{list(masks.shape)}')
     if fill is None: raise ValueError('fill must be a function of x and mask, such as interpolate_linear; it is None')
 
 def _wide(mask, x): # [B,U] → [B,U,1,…] beside x
@@ -130,14 +135,16 @@ def _laid(storyboard, x): # the storyboard on the units of x, in its dtype; noth
     laid = lay_out(storyboard, x.shape[1])
     if laid.values.shape != x.shape:
         needed = ','.join(map(str, (len(x), 'K', *x.shape[2:])))
-        raise ValueError(f'storyboard must have values [{needed}] for these clips; they have shape {list(storyboard.values.shape)}')
+        raise ValueError(f'storyboard must have values [{needed}] for these clips; they have shape '
+                         f'{list(storyboard.values.shape)}')
     return Laid(laid.values.to(x), laid.present.to(x.device))
 
 def _anchors(x0, mask, storyboard, how, generator): # values as the network will be given them, and which were replaced
     laid = _laid(storyboard, x0)
     present, none = _wide(laid.present, x0), torch.zeros_like(mask)
     if not how.is_proposal:
-        if (laid.present & ~mask).any(): raise ValueError('masks must keep every unit of a storyboard of facts; see keyframe_masks')
+        if (laid.present & ~mask).any():
+            raise ValueError('masks must keep every unit of a storyboard of facts; see keyframe_masks')
         return torch.where(present, laid.values, x0), none
     replaced = (_draw(torch.rand, mask.shape, generator, x0) < how.replace_prob) & mask & ~_facts(mask, how)
     if not how.replace_prob: return x0, replaced
@@ -147,7 +154,8 @@ def _anchors(x0, mask, storyboard, how, generator): # values as the network will
 def _filled(values, mask, is_replaced, fill, how, generator): # x_s, confidence
     known, facts = _wide(mask, values), _facts(mask, how)
     x_s = fill(torch.where(known, values, 0), mask)
-    if x_s.shape != values.shape: raise ValueError(f'fill must return tokens of shape {tuple(values.shape)}; it returned {tuple(x_s.shape)}')
+    if x_s.shape != values.shape:
+        raise ValueError(f'fill must return tokens of shape {tuple(values.shape)}; it returned {tuple(x_s.shape)}')
     x_s = torch.where(known, values, x_s.to(values.dtype))
     if how.noise != 'none' and how.noise_std:
         scale = noise_profile(mask, how.noise) + how.key_noise*(mask & ~facts)
@@ -168,7 +176,8 @@ def keyframe_masks(x0:Tensor, # [B,T,…] clips or paths
     check_counts(counts, x0.shape[1])
     scores = _draw(torch.rand, x0.shape[:2], generator, x0) if select is None else select(x0)
     if scores.shape not in ((*x0.shape[:2],), (len(x0), len(counts), x0.shape[1])):
-        raise ValueError(f'select must return scores {list(x0.shape[:2])} or {[len(x0), len(counts), x0.shape[1]]}; it returned {list(scores.shape)}')
+        raise ValueError(f'select must return scores {list(x0.shape[:2])} or {[len(x0), len(counts), x0.shape[1]]}; it '
+                         f'returned {list(scores.shape)}')
     base = None if storyboard is None else _laid(storyboard, x0).present
     return masks_from_scores(scores.to(x0.device), counts, endpoints, base)
 
@@ -180,10 +189,13 @@ def fill_storyboard(storyboard:Storyboard, # at least one frame for every clip
                     generator:torch.Generator=None # source of the noise
                    ) -> Corruption: # level 0 and finer_mask True: a schedule is not involved
     "The corrupted clip of which only a storyboard is known"
-    if how.replace_prob: raise ValueError(f'replace_prob={how.replace_prob} must be 0 here: there is nothing else to take the place of a frame')
+    if how.replace_prob:
+        raise ValueError(f'replace_prob={how.replace_prob} must be 0 here: there is nothing else to take the place of '
+                         f'a frame')
     values, present = lay_out(storyboard, n_frames)
     if not present.any(1).all():
-        raise ValueError(f'storyboard must have a frame for every clip; clip {int((~present.any(1)).nonzero()[0])} has none')
+        raise ValueError(f'storyboard must have a frame for every clip; clip {int((~present.any(1)).nonzero()[0])} has '
+                         f'none')
     x_s, confidence = _filled(values, present, torch.zeros_like(present), fill, how, generator)
     level = torch.zeros(len(values), dtype=torch.long, device=values.device)
     return Corruption(x_s, present, confidence, level, torch.ones_like(present), torch.zeros_like(present))

@@ -31,10 +31,12 @@ def load_digits_set(split:str # 'train' 1,200, 'valid' 200 or 'test' 397 images
     digits = load_digits()
     index = split_indices(len(digits.target), dict(train=1200, valid=200, test=397))[split].numpy()
     images = np.rint(digits.images[index, None]*(255/16)).astype(np.uint8)
-    return ImageSet(torch.from_numpy(images), torch.from_numpy(digits.target[index]).long(), tuple(map(str, range(10))), f'digits/{split}')
+    return ImageSet(torch.from_numpy(images), torch.from_numpy(digits.target[index]).long(), tuple(map(str, range(10))),
+                    f'digits/{split}')
 
 def _check_split(split):
-    if split not in ('train', 'valid', 'test'): raise ValueError(f"split must be 'train', 'valid' or 'test'; it is {split!r}")
+    if split not in ('train', 'valid', 'test'):
+        raise ValueError(f"split must be 'train', 'valid' or 'test'; it is {split!r}")
 
 # %% ../../nbs/data/01_packaged.ipynb #6da59a42
 IDX_TYPES = {0x08: 'u1', 0x09: 'i1', 0x0B: '>i2', 0x0C: '>i4', 0x0D: '>f4', 0x0E: '>f8'}
@@ -49,13 +51,18 @@ def read_idx(path, # of a regular file, gzipped or plain
     "Read an IDX file strictly"
     data = _unpacked(path, max_bytes)
     if len(data) < 4 or data[:2] != b'\0\0' or data[2] not in IDX_TYPES or data[3] < 1:
-        raise ValueError(f'{shown(path)} is no IDX file: it begins with {data[:4].hex(" ") or "nothing"}; needed are 00 00, a type among '
+        raise ValueError(f'{shown(path)} is no IDX file: it begins with {data[:4].hex(" ") or "nothing"}; needed are '
+                         f'00 00, a type among '
                          f'{", ".join(f"{t:02x}" for t in IDX_TYPES)}, and the number of dimensions')
     dtype, start = np.dtype(IDX_TYPES[data[2]]), 4 + 4*data[3]
-    if len(data) < start: raise ValueError(f'{shown(path)} has {len(data)} bytes; its header for {data[3]} dimensions alone needs {start}')
+    if len(data) < start:
+        raise ValueError(f'{shown(path)} has {len(data)} bytes; its header for {data[3]} dimensions alone needs '
+                         f'{start}')
     shape = tuple(map(int, np.frombuffer(data, '>u4', data[3], 4)))
     needed = start + int(np.prod(shape, dtype=object))*dtype.itemsize
-    if len(data) != needed: raise ValueError(f'{shown(path)} has {len(data)} bytes unpacked; its header with shape {shape} needs exactly {needed}')
+    if len(data) != needed:
+        raise ValueError(f'{shown(path)} has {len(data)} bytes unpacked; its header with shape {shape} needs exactly '
+                         f'{needed}')
     return torch.from_numpy(np.frombuffer(data, dtype, offset=start).astype(dtype.newbyteorder('=')).reshape(shape))
 
 # %% ../../nbs/data/01_packaged.ipynb #ea8c3aac
@@ -105,7 +112,9 @@ def _download(url, target, # file to write
     threading.Thread(target=work, daemon=True).start()
     for wanted, left in (('answered', seconds), ('done', total)):
         try: found = told.get(timeout=min(left, max(0, deadline - time.monotonic())))
-        except queue.Empty: raise TimeoutError(f'{url}: {"no answer" if wanted == "answered" else "not all there"} in {left} s') from None
+        except queue.Empty:
+            raise TimeoutError(f'{url}: {"no answer" if wanted == "answered" else "not all there"} in {left} '
+                               f's') from None
         if isinstance(found, Exception): raise found
 
 def _keep_checked(source, target, sha256): # copy a file of known contents
@@ -132,7 +141,8 @@ def fetch_from_home(cache:Path, # folder to fill
 # %% ../../nbs/data/01_packaged.ipynb #0eeafebb
 def _shell(*command, cwd): # run a tool; its last line of complaint becomes the error
     done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
-    if done.returncode: raise OSError(f'{" ".join(command[:1] + command[-2:])}: {(done.stderr.strip().splitlines() or ["failed"])[-1]}')
+    if done.returncode:
+        raise OSError(f'{" ".join(command[:1] + command[-2:])}: {(done.stderr.strip().splitlines() or ["failed"])[-1]}')
 
 def fetch_from_debian(cache:Path # folder to fill
                      ):
@@ -140,7 +150,8 @@ def fetch_from_debian(cache:Path # folder to fill
     for tool in ('apt-get', 'dpkg-deb'):
         if shutil.which(tool) is None: raise OSError(f'{tool} is not on this machine')
     with tempfile.TemporaryDirectory() as tmp:
-        apt = ('apt-get', '-qq', '-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=5', '-o', 'Acquire::https::Timeout=5')
+        apt = ('apt-get', '-qq', '-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=5', '-o',
+               'Acquire::https::Timeout=5')
         download = ('download', 'dataset-fashion-mnist')
         try: _shell(*apt, *download, cwd=tmp)
         except OSError:
@@ -149,7 +160,8 @@ def fetch_from_debian(cache:Path # folder to fill
             _shell(*apt, *own, 'update', cwd=tmp)
             _shell(*apt, *own, *download, cwd=tmp)
         _shell('dpkg-deb', '-x', str(next(Path(tmp).glob('*.deb'))), f'{tmp}/unpacked', cwd=tmp)
-        for name, sha256 in FASHION_SHA256.items(): _keep_checked(Path(tmp)/'unpacked'/DEBIAN_FOLDER/f'{name}.gz', cache/f'{name}.gz', sha256)
+        for name, sha256 in FASHION_SHA256.items():
+            _keep_checked(Path(tmp)/'unpacked'/DEBIAN_FOLDER/f'{name}.gz', cache/f'{name}.gz', sha256)
 
 # %% ../../nbs/data/01_packaged.ipynb #53ed8807
 FETCHERS = {'its public home': fetch_from_home, 'the Debian package': fetch_from_debian}
@@ -161,19 +173,24 @@ def _fetch(cache, fetchers): # try one after the other
         try:
             cache.mkdir(parents=True, exist_ok=True)
             return fetch(cache)
-        except (OSError, ValueError, HTTPException, subprocess.SubprocessError) as e: failed.append(f'{name}: {" ".join(str(e).split())[:120]}')
+        except (OSError, ValueError, HTTPException, subprocess.SubprocessError) as e:
+            failed.append(f'{name}: {" ".join(str(e).split())[:120]}')
         print(f'Fashion-MNIST: {failed[-1]}', flush=True)
-    raise DataNotFound(f'Fashion-MNIST was not found ({"; ".join(failed)}); install the Debian package dataset-fashion-mnist, '
-                       f'or put {", ".join(f"{n}.gz" for n in FASHION_SHA256)} from {FASHION_HOME} into a folder and name it')
+    raise DataNotFound(f'Fashion-MNIST was not found ({"; ".join(failed)}); install the Debian package '
+                       f'dataset-fashion-mnist, '
+                       f'or put {", ".join(f"{n}.gz" for n in FASHION_SHA256)} from {FASHION_HOME} into a folder and '
+                       f'name it')
 
 def _complete(folder): # the folder, if it has all files
     if not folder.is_dir(): raise DataNotFound(f'folder {folder} of Fashion-MNIST does not exist')
-    if missing := _missing(folder): raise DataNotFound(f'folder {folder} lacks {", ".join(f"{n}.gz" for n in missing)} of Fashion-MNIST')
+    if missing := _missing(folder):
+        raise DataNotFound(f'folder {folder} lacks {", ".join(f"{n}.gz" for n in missing)} of Fashion-MNIST')
     return folder
 
 def find_fashion(folder=None, # look here only
                  cache=None, # folder for what is fetched; `default_cache()` when left out
-                 fetchers:dict=None # name → function of the cache folder; `FETCHERS` when left out, {}: stay on this machine
+                 # name → function of the cache folder; `FETCHERS` when left out, {}: stay on this machine
+                 fetchers:dict=None
                 ) -> Path: # folder that holds the four files
     "The folder of Fashion-MNIST, fetched if need be"
     if folder is not None: return _complete(Path(folder))
@@ -188,7 +205,8 @@ def _check_contents(files, sha256): # are they the files of that name that are k
         known = sha256.get(path.name.removesuffix('.gz'))
         found = hashlib.sha256(_unpacked(path)).hexdigest() if known else None
         if found != known:
-            raise ValueError(f"the contents of {shown(path)} are not Fashion-MNIST's; MNIST has files of the same names. "
+            raise ValueError(f"the contents of {shown(path)} are not Fashion-MNIST's; MNIST has files of the same "
+                             f"names. "
                              f'SHA-256 is {found[:12]}… unpacked; needed is {known[:12]}…')
 
 def load_fashion(folder, # as `find_fashion` returns it
@@ -204,7 +222,8 @@ def load_fashion(folder, # as `find_fashion` returns it
     if images.dtype != torch.uint8 or images.shape[1:] != (28, 28):
         raise ValueError(f'{files[0]} must hold bytes [n,28,28]; it holds {images.dtype} {tuple(images.shape)}')
     if labels.shape != images.shape[:1]:
-        raise ValueError(f'{files[1]} has labels of shape {tuple(labels.shape)}; the {len(images)} images need ({len(images)},)')
+        raise ValueError(f'{files[1]} has labels of shape {tuple(labels.shape)}; the {len(images)} images need '
+                         f'({len(images)},)')
     if len(labels) and labels.max() >= len(FASHION_CLASSES):
         raise ValueError(f'{files[1]} has label {int(labels.max())}; labels must lie in 0…{len(FASHION_CLASSES) - 1}')
     if split != 'test':
@@ -220,5 +239,6 @@ def load_images(name:str, # 'fashion' or 'digits', as recipes call it
     "A set of images by name"
     if name == 'fashion': return load_fashion(find_fashion(folder), split)
     if name != 'digits': raise ValueError(f"data must be 'fashion' or 'digits'; it is {name!r}")
-    if folder is not None: raise ValueError(f'data folder {folder}: the digits come with scikit-learn and take no folder')
+    if folder is not None:
+        raise ValueError(f'data folder {folder}: the digits come with scikit-learn and take no folder')
     return load_digits_set(split)

@@ -24,7 +24,8 @@ from ..networks.codecs import load_autoencoder
 # %% ../../nbs/data/21_sources.ipynb #0240982a
 def _parts(whole, names_sizes): # an ImageSet cut by a fixed shuffle
     index = split_indices(len(whole.labels), names_sizes)
-    return {k: whole._replace(images=whole.images[i], labels=whole.labels[i], name=f'{whole.name}/{k}') for k, i in index.items()}
+    return {k: whole._replace(images=whole.images[i], labels=whole.labels[i], name=f'{whole.name}/{k}')
+            for k, i in index.items()}
 
 def _hold_back(whole, folder, names): # a twelfth of a set for each name
     n, k = len(whole.labels), len(whole.labels)//12
@@ -40,11 +41,14 @@ def three_splits(read, # function of a folder → ImageSet
     for split, part in found.items():
         if part.classes != found['train'].classes:
             differing = sorted(set(part.classes) ^ set(found['train'].classes)) or ['their order']
-            raise ValueError(f'{shown(folders["train"])} and {shown(folders[split])} must have the same classes; they differ in {shown(differing[0])}')
-    if 'valid' not in found: found |= _hold_back(found['train'], folders['train'], [k for k in ('valid', 'test') if k not in found])
+            raise ValueError(f'{shown(folders["train"])} and {shown(folders[split])} must have the same classes; they '
+                             f'differ in {shown(differing[0])}')
+    if 'valid' not in found:
+        found |= _hold_back(found['train'], folders['train'], [k for k in ('valid', 'test') if k not in found])
     elif 'test' not in found:
         n = len(found['valid'].labels)
-        if n < 2: raise ValueError(f'folder {shown(folders["valid"])} has {n} images to split; there must be at least 2')
+        if n < 2:
+            raise ValueError(f'folder {shown(folders["valid"])} has {n} images to split; there must be at least 2')
         found |= _parts(found['valid'], dict(valid=n//2, test=n - n//2))
     return {k: found[k]._replace(home=str(folder)) for k in ('train', 'valid', 'test')}
 
@@ -54,7 +58,7 @@ def _colours(z): # [B,c,h,w] → [B,3,h,w]
     return (z/3).clamp(-1, 1)
 
 def autoencoder_of(about:dict, # of the shards' index
-                   name:str='' # file, folder or hub name, from the user; when left out, that of the index, which must be on this machine
+                   name:str='' # of it, from the user; when left out, that of the index, which must be here
                   ):
     "The very autoencoder that made some latents, frozen"
     said = about.get('autoencoder')
@@ -94,7 +98,8 @@ def load_sets(data:str, # of `DATA`
     "All images of a recipe"
     if data in NAMED: return {s: load_named(data, s, folder) for s in ('train', 'valid', 'test')}
     if data not in DATA: raise ValueError(f'data must be one of {", ".join(DATA)}; it is {data!r}')
-    if not folder or not Path(folder).is_dir(): raise ValueError(f'data folder of {data} must be named and be there; it is {str(folder)!r}')
+    if not folder or not Path(folder).is_dir():
+        raise ValueError(f'data folder of {data} must be named and be there; it is {str(folder)!r}')
     if data == 'image_latents': return three_splits(_latents, folder)
     if side < 1: raise ValueError(f'side={side} must be at least 1 for an image_folder')
     def read(part): return read_folder(part, View(side)).image_set

@@ -36,7 +36,8 @@ def get_recipe(name:str # of a registered one, or FILE.py:FUNCTION
               ) -> Recipe:
     "The recipe of that name"
     if '.py:' in name: return recipe_from_file(name, Recipe)
-    if name not in RECIPES: raise ValueError(f'recipe must be one of {", ".join(RECIPES)}, or FILE.py:FUNCTION; it is {name!r}')
+    if name not in RECIPES:
+        raise ValueError(f'recipe must be one of {", ".join(RECIPES)}, or FILE.py:FUNCTION; it is {name!r}')
     return RECIPES[name]()
 
 def recipes_table() -> str: # Markdown
@@ -45,13 +46,15 @@ def recipes_table() -> str: # Markdown
     for name, f in RECIPES.items():
         r = f()
         stages = ' → '.join(f'{s.name} ({s.n_steps})' for s in r.stages)
-        rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | {" ".join(f.__doc__.split())} |')
+        rows.append(f'| `{name}` | {r.data} | {"/".join(map(str, r.counts[:0:-1]))} of {r.counts[0]} | {stages} | '
+                    f'{" ".join(f.__doc__.split())} |')
     return '\n'.join(rows)
 
 # %% ../../nbs/recipes/00_images.ipynb #b60d9d83
 def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3):
     "Regression, settled; then more of it, in pixels and in features"
-    return (Stage('warmup', 'regression', warmup, lr, decay='constant'), Stage('rival', 'regression', rival, lr, start='warmup'),
+    return (Stage('warmup', 'regression', warmup, lr, decay='constant'),
+            Stage('rival', 'regression', rival, lr, start='warmup'),
             Stage('longer', 'regression', longer, lr/2, start='rival'),
             Stage('features', 'feature_regression', features, feature_lr, start='rival'))
 
@@ -63,17 +66,21 @@ def _with_drift(rivals, drift): # the drift as soon as what it starts from is th
     return (*rivals[:n], drift, *rivals[n:])
 
 def _variant(name, question, **changes):
-    return replace(Recipe('_'.join(filter(None, ('keypatch_fashion_cpu', name))), question, 'fashion', patch_size=4, counts=(64, 16, 12, 8), stages=_with_drift(_rivals(), _drift())), **changes)
+    return replace(Recipe('_'.join(filter(None, ('keypatch_fashion_cpu', name))), question, 'fashion', patch_size=4,
+                          counts=(64, 16, 12, 8), stages=_with_drift(_rivals(), _drift())), **changes)
 
 CLASSIFIER_NAMES = tuple(f'stage{i}_{s}' for i in (1, 2, 3, 4) for s in ('mean', 'std')) # of whole maps
 
 def _default(name, question, drift=_drift(450)):
-    return _variant(name, question, encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES, n_uncond=32, cfg_scale=(1.5, 1.5), stages=_with_drift(_rivals(longer=1400), drift))
+    return _variant(name, question, encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES,
+                    n_uncond=32, cfg_scale=(1.5, 1.5), stages=_with_drift(_rivals(longer=1400), drift))
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
     "Twelve minutes on two free cores, refined images after 6.5 (record 2026-11-30_keypatch-fashion-cpu, n=1); FD 0.60 ± 0.03 (FD 2 0.094) against 4.34 (0.39) for regression, 1.06 (0.28) for sharpened regression and 22.7 (9.8) for the best interpolation (n=3 ✓): record 2026-11-28_keypatch-fashion-cpu."
-    return _default('', 'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 or 16 of 64 patches are known?')
+    return _default('',
+                    'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 '
+                    'or 16 of 64 patches are known?')
 
 @register
 def keypatch_fashion_cpu_free() -> Recipe:
@@ -88,65 +95,83 @@ def keypatch_fashion_cpu_20min() -> Recipe:
 @register
 def keypatch_fashion_cpu_structure() -> Recipe:
     "FD 1.39 ± 0.03, FD 2 0.081: no encoder and no guidance (n=3 ✓): record 2026-11-24_keypatch-fashion-structure."
-    return _variant('structure', 'How far do pixels and statistics of fine structure carry, without an encoder and without guidance?')
+    return _variant('structure',
+                    'How far do pixels and statistics of fine structure carry, without an encoder and without '
+                    'guidance?')
 
 @register
 def keypatch_fashion_cpu_structure_free() -> Recipe:
     "FD 1.47 ± 0.03, FD 2 0.088, diversity 0.06: a little free for a little more distance (n=3 ✓): record 2026-11-24_keypatch-fashion-structure-free."
-    return _variant('structure_free', 'Does twice the learning rate make the refiner use its noise?', stages=_with_drift(_rivals(), _drift(lr=8e-3)))
+    return _variant('structure_free', 'Does twice the learning rate make the refiner use its noise?',
+                    stages=_with_drift(_rivals(), _drift(lr=8e-3)))
 
 @register
 def keypatch_fashion_cpu_pixels() -> Recipe:
     "FD 1.93 ± 0.03, FD 2 0.092, diversity 0.02 (n=3 ✓): record 2026-11-24_keypatch-fashion-pixels."
-    return _variant('pixels', 'How far do pixels, patches, windows, means and deviations carry, without the statistics of fine structure?',
+    return _variant('pixels',
+                    'How far do pixels, patches, windows, means and deviations carry, without the statistics of fine '
+                    'structure?',
                     feature_names=PIXEL_NAMES, stages=_with_drift(_rivals(longer=450), _drift(300)))
 
-def _pixel_variant(name, question, **changes): return _variant(name, question, **dict(feature_names=PIXEL_NAMES, stages=_with_drift(_rivals(longer=450), _drift(300))) | changes)
+def _pixel_variant(name, question, **changes):
+    return _variant(name, question,
+                    **dict(feature_names=PIXEL_NAMES, stages=_with_drift(_rivals(longer=450), _drift(300))) | changes)
 
 @register
 def keypatch_fashion_cpu_class() -> Recipe:
     "FD 2.35 ± 0.05, FD 2 0.12, diversity 0.09 (n=3 ✓): record 2026-11-24_keypatch-fashion-class."
-    return _pixel_variant('class', 'Is it enough to see other images of the class, never the own truth?', own_truth=False, n_queue=96)
+    return _pixel_variant('class', 'Is it enough to see other images of the class, never the own truth?',
+                          own_truth=False, n_queue=96)
 
 @register
 def keypatch_fashion_cpu_p1() -> Recipe:
     "FD 2.91 ± 0.10, FD 2 0.15, diversity 0.20: most freedom for its distance (n=3 ✓): record 2026-11-24_keypatch-fashion-p1."
-    return _pixel_variant('p1', 'What does one positive per condition give, with four noise vectors each?', groupings=('condition',), n_noise=4, n_queue=0)
+    return _pixel_variant('p1', 'What does one positive per condition give, with four noise vectors each?',
+                          groupings=('condition',), n_noise=4, n_queue=0)
 
 @register
 def keypatch_fashion_cpu_nearest() -> Recipe:
     "FD 2.67 ± 0.08, FD 2 0.15, diversity 0.24 (n=3 ✓): record 2026-11-24_keypatch-fashion-nearest."
-    return _pixel_variant('nearest', 'Do the real images that agree best with the anchors make the refiner use its noise?',
+    return _pixel_variant('nearest',
+                          'Do the real images that agree best with the anchors make the refiner use its noise?',
                     groupings=('condition',), n_noise=4, n_nearest=7, queue_capacity=256)
 
 @register
 def keypatch_fashion_cpu_mixture() -> Recipe:
     "FD 2.84 ± 0.10, FD 2 0.17, diversity 0.24 (n=3 ✓): record 2026-11-24_keypatch-fashion-mixture."
-    return _pixel_variant('mixture', 'Does comparing by class and by condition at once give the best of both?', groupings=('class', 'condition'), n_noise=4)
+    return _pixel_variant('mixture', 'Does comparing by class and by condition at once give the best of both?',
+                          groupings=('class', 'condition'), n_noise=4)
 
-MAE_NAMES = ('image', 'windows', 'std_4', 'std_8', 'stage2_mean_2', 'stage2_std_2', 'stage3', 'stage3_mean', 'stage3_std', 'stage4_mean')
+MAE_NAMES = ('image', 'windows', 'std_4', 'std_8', 'stage2_mean_2', 'stage2_std_2', 'stage3', 'stage3_mean',
+             'stage3_std', 'stage4_mean')
 
 @register
 def keypatch_fashion_cpu_mae() -> Recipe:
     "FD 4.29 ± 0.29, FD 2 0.11: no gain over pixels by the first evaluator (n=3 ✓): record 2026-11-24_keypatch-fashion-mae."
-    return _pixel_variant('mae', 'Are maps of a masked autoencoder a better place to drift in than pixels?', encoder='fashion', feature_names=MAE_NAMES)
+    return _pixel_variant('mae', 'Are maps of a masked autoencoder a better place to drift in than pixels?',
+                          encoder='fashion', feature_names=MAE_NAMES)
 
 @register
 def keypatch_fashion_cpu_shortstart() -> Recipe:
     "FD 2.48 ± 0.02, FD 2 0.13, diversity 0.05 (n=3 ✓): record 2026-11-24_keypatch-fashion-shortstart."
-    return _pixel_variant('shortstart', 'Is a third of the warm-up enough, if the drift is longer?', stages=_with_drift(_rivals(longer=450), _drift(500, 6e-3, 'warmup')))
+    return _pixel_variant('shortstart', 'Is a third of the warm-up enough, if the drift is longer?',
+                          stages=_with_drift(_rivals(longer=450), _drift(500, 6e-3, 'warmup')))
 
 @register
 def keypatch_fashion_cpu_coldstart() -> Recipe:
     "FD 3.44 ± 0.19, FD 2 0.31, diversity 0.18: better than regression without ever seeing a pair (n=3 ✓): record 2026-11-24_keypatch-fashion-coldstart."
-    return _pixel_variant('coldstart', 'Is drifting alone, from random weights, as good as regression?', stages=_with_drift(_rivals(longer=450), _drift(900, 1e-2, '')))
+    return _pixel_variant('coldstart', 'Is drifting alone, from random weights, as good as regression?',
+                          stages=_with_drift(_rivals(longer=450), _drift(900, 1e-2, '')))
 
-MAP_NAMES = ('image', 'stage2_mean_2', 'stage2_std_2', 'stage3', 'stage3_mean', 'stage3_std', 'stage4_mean', 'stage4_std')
-LITE0_NAMES = ('image', 'block2_mean_2', 'block2_std_2', 'block4', 'block4_mean', 'block4_std', 'block10_mean', 'block10_std')
+MAP_NAMES = ('image', 'stage2_mean_2', 'stage2_std_2', 'stage3', 'stage3_mean', 'stage3_std', 'stage4_mean',
+             'stage4_std')
+LITE0_NAMES = ('image', 'block2_mean_2', 'block2_std_2', 'block4', 'block4_mean', 'block4_std', 'block10_mean',
+               'block10_std')
 
 def _in(name, **changes): # a short run in the space of an encoder
     stages = _with_drift(_rivals(400, 500, 300)[:3], _drift(100))
-    return _variant(f'in_{name}', 'Which space is the best to drift in, for the same short training?', stages=stages, n_per_class=16, n_queue=48, n_eval=1000, **changes)
+    return _variant(f'in_{name}', 'Which space is the best to drift in, for the same short training?', stages=stages,
+                    n_per_class=16, n_queue=48, n_eval=1000, **changes)
 
 @register
 def keypatch_fashion_cpu_in_raw() -> Recipe:
@@ -177,85 +202,112 @@ def keypatch_fashion_cpu_in_lite0() -> Recipe:
 def keypatch_fashion_cpu_guided() -> Recipe:
     "FD 2.15 ± 0.21, FD 2 0.238 whichever α from 1 to 4 it is told: it does not listen yet after 300 steps (n=3 ✓): record 2026-11-28_guidance."
     r = _in('guided', n_uncond=16, cfg_scale=(1., 4.), cfg_power=1.)
-    return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided', stages=tuple(replace(s, n_steps=300) if s.loss == 'drift' else s for s in r.stages))
+    return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided',
+                   stages=tuple(replace(s, n_steps=300) if s.loss == 'drift' else s for s in r.stages))
 
 @register
 def keypatch_folder_cpu() -> Recipe:
     "Any folder of pictures, in classes or not, on a laptop; squares of 32 pixels in colour; no record."
     stages = _with_drift(_rivals(500, 900, 1000)[:3], _drift(450))
-    return Recipe('keypatch_folder_cpu', 'Does one step of drifting beat regression on pictures of mine?', 'image_folder', patch_size=4,
+    return Recipe('keypatch_folder_cpu', 'Does one step of drifting beat regression on pictures of mine?',
+                  'image_folder', patch_size=4,
                   counts=(64, 16, 12, 8), stages=stages, image_side=32, n_eval=1000)
 
 @register
 def keypatch_latent_cpu() -> Recipe:
     "Minutes: [4,8,8] latents of 32-pixel images in ten classes, as encode_latents writes them, in the maps of mae_latent_cpu."
-    stages = (Stage('warmup', 'regression', 200, 1e-2, decay='constant'), Stage('rival', 'regression', 300, 1e-2, start='warmup'), Stage('refine', 'drift', 100, 4e-3, start='rival'))
-    return Recipe('keypatch_latent_cpu', 'Does one step of drifting in latents beat regression there?', 'image_latents', patch_size=1, counts=(64, 16, 12, 8), stages=stages, refiner=RefinerConfig(bounded=False),
-                  encoder='runs/mae_latent_cpu/mae.safetensors', feature_names=('image', 'tokens', 'windows', 'stage1_mean_2', 'stage1_std_2', 'stage2', 'stage2_mean', 'stage2_std', 'stage3_mean', 'stage3_std'),
+    stages = (Stage('warmup', 'regression', 200, 1e-2, decay='constant'),
+              Stage('rival', 'regression', 300, 1e-2, start='warmup'),
+              Stage('refine', 'drift', 100, 4e-3, start='rival'))
+    return Recipe('keypatch_latent_cpu', 'Does one step of drifting in latents beat regression there?', 'image_latents',
+                  patch_size=1, counts=(64, 16, 12, 8), stages=stages, refiner=RefinerConfig(bounded=False),
+                  encoder='runs/mae_latent_cpu/mae.safetensors',
+                  feature_names=('image', 'tokens', 'windows', 'stage1_mean_2', 'stage1_std_2', 'stage2', 'stage2_mean',
+                                 'stage2_std', 'stage3_mean', 'stage3_std'),
                   n_per_class=16, n_queue=48, n_eval=1000)
 
 CIFAR_NAMES = (*DEFAULT_NAMES, *LITE0_NAMES[1:])
 
 def _cifar(name, question, scale=1., **changes): # scale: of all lengths
     n = lambda k: max(2, round(k*scale))
-    stages = (Stage('warmup', 'regression', n(500), 6e-4, n_warmup=n(100), decay='constant'), Stage('rival', 'regression', n(250), 6e-4, 'warmup', n(20)),
-              Stage('refine', 'drift', n(400), 3e-4, 'rival', n(20)), Stage('longer', 'regression', n(900), 3e-4, 'rival', n(20)))
-    return Recipe(**dict(name=name, question=question, data='cifar10', patch_size=4, counts=(64, 16, 12, 8), stages=stages, refiner=transformer_config('S', clamp_anchors=True, bounded=True),
-                         encoder='efficientnet_lite0', encoder_size=64, feature_names=CIFAR_NAMES, n_classes_step=10, n_per_class=32, n_queue=96, queue_capacity=256, optimizer='adamw', ema_decay=.99, precision='bfloat16', save_every=500, grid_every=1000, log_every=50) | changes)
+    stages = (Stage('warmup', 'regression', n(500), 6e-4, n_warmup=n(100), decay='constant'),
+              Stage('rival', 'regression', n(250), 6e-4, 'warmup', n(20)),
+              Stage('refine', 'drift', n(400), 3e-4, 'rival', n(20)),
+              Stage('longer', 'regression', n(900), 3e-4, 'rival', n(20)))
+    return Recipe(**dict(name=name, question=question, data='cifar10', patch_size=4, counts=(64, 16, 12, 8),
+                         stages=stages, refiner=transformer_config('S', clamp_anchors=True, bounded=True),
+                         encoder='efficientnet_lite0', encoder_size=64, feature_names=CIFAR_NAMES, n_classes_step=10,
+                         n_per_class=32, n_queue=96, queue_capacity=256, optimizer='adamw', ema_decay=.99,
+                         precision='bfloat16', save_every=500, grid_every=1000, log_every=50) | changes)
 
 @register
 def keypatch_cifar_s_1xh100() -> Recipe:
     "Begun on an H200 and not finished: 123 ms a step of regression and 172 ms of drift with Muon, alone on the card and held up by the host."
-    return _cifar('keypatch_cifar_s_1xh100', 'Does one step of drifting in the maps of a pretrained network beat regression on photographs of which 8, 12 or 16 of 64 patches are known?')
+    return _cifar('keypatch_cifar_s_1xh100',
+                  'Does one step of drifting in the maps of a pretrained network beat regression on photographs of '
+                  'which 8, 12 or 16 of 64 patches are known?')
 
 @register
 def keypatch_cifar_cpu() -> Recipe:
     "FD 2.98 ± 0.11, FD 2 1.82 against 10.9 and 4.85 of regression, 4.01 and 2.04 of sharpened regression: below it by both evaluators (n=3): record 2026-11-28_keypatch-cifar-cpu."
     stages = _with_drift(_rivals(400, 500, 1000)[:3], _drift(150))
-    return _cifar('keypatch_cifar_cpu', 'Does the same help with a small refiner and minutes on a CPU?', stages=stages, refiner=RefinerConfig(), optimizer='muon', precision='float32', n_classes_step=4, n_per_class=16, n_queue=48,
+    return _cifar('keypatch_cifar_cpu', 'Does the same help with a small refiner and minutes on a CPU?', stages=stages,
+                  refiner=RefinerConfig(), optimizer='muon', precision='float32', n_classes_step=4, n_per_class=16,
+                  n_queue=48,
                   queue_capacity=128, ema_decay=.98, n_eval=1000, save_every=100, grid_every=200, log_every=20)
 
 def _paper(name, question, size, encoder, n_steps, lr, n_warmup, build={}, **changes): # Table 8 of the paper, with its released configurations
-    stages = (Stage('warmup', 'regression', n_warmup, lr, n_warmup=n_warmup, decay='constant'), Stage('refine', 'drift', n_steps, lr, 'warmup', n_warmup, 'constant'),
+    stages = (Stage('warmup', 'regression', n_warmup, lr, n_warmup=n_warmup, decay='constant'),
+              Stage('refine', 'drift', n_steps, lr, 'warmup', n_warmup, 'constant'),
               Stage('rival', 'regression', n_steps, lr, 'warmup', n_warmup, 'constant'))
-    return Recipe(**dict(name=name, question=question, data='image_latents', patch_size=2, counts=(256, 64, 48, 32), stages=stages, refiner=transformer_config(size, **build),
-                         encoder=f'runs/{encoder}/mae.safetensors', feature_set='release', n_classes_step=128, n_per_class=64, own_truth=False, n_queue=64, queue_capacity=128,
-                         n_uncond=32, cfg_scale=(1., 4.), cfg_power=3., optimizer='adamw', ema_decay=.999, more_ema=(.9995, .9999), precision='bfloat16', n_micro=16,
+    return Recipe(**dict(name=name, question=question, data='image_latents', patch_size=2, counts=(256, 64, 48, 32),
+                         stages=stages, refiner=transformer_config(size, **build),
+                         encoder=f'runs/{encoder}/mae.safetensors', feature_set='release', n_classes_step=128,
+                         n_per_class=64, own_truth=False, n_queue=64, queue_capacity=128,
+                         n_uncond=32, cfg_scale=(1., 4.), cfg_power=3., optimizer='adamw', ema_decay=.999,
+                         more_ema=(.9995, .9999), precision='bfloat16', n_micro=16,
                          save_every=1000, grid_every=1000, log_every=50, n_eval=5000, n_devices=8) | changes)
 
 @register
 def keypatch_latent_ablation_8xb200() -> Recipe:
     "The paper's ablation with keypatches: B/2, 100 epochs, autoencoder of width 256; generation from noise had FID 8.46 there; not run here."
-    return _paper('keypatch_latent_ablation_8xb200', 'Does one step of drifting in latents beat regression at the scale of the paper\'s ablation?', 'B', 'mae_latent_w256_8xb200', 30_000, 2e-4, 5000,
+    return _paper('keypatch_latent_ablation_8xb200',
+                  'Does one step of drifting in latents beat regression at the scale of the paper\'s ablation?', 'B',
+                  'mae_latent_w256_8xb200', 30_000, 2e-4, 5000,
                   dict(exact_attention=True), n_classes_step=64, n_uncond=16, n_micro=8)
 
 @register
 def keypatch_latent_b2_8xb200() -> Recipe:
     "The paper's B/2 with keypatches: 1280 epochs, autoencoder of width 640; FID 1.75 there; not run here."
-    return _paper('keypatch_latent_b2_8xb200', 'How good is one step in latents at the size of DiT-B/2?', 'B', 'mae_latent_w640_8xb200', 200_000, 4e-4, 10_000,
+    return _paper('keypatch_latent_b2_8xb200', 'How good is one step in latents at the size of DiT-B/2?', 'B',
+                  'mae_latent_w640_8xb200', 200_000, 4e-4, 10_000,
                   n_queue=128, cfg_power=5., weight_decay=0.)
 
 @register
 def keypatch_latent_l2_8xb200() -> Recipe:
     "The paper's L/2 with keypatches: 1280 epochs, autoencoder of width 640, half of the classes without guidance; FID 1.54 there; not run here."
-    return _paper('keypatch_latent_l2_8xb200', 'How good is one step in latents at the size of DiT-L/2?', 'L', 'mae_latent_w640_8xb200', 200_000, 4e-4, 10_000, p_no_cfg=.5)
+    return _paper('keypatch_latent_l2_8xb200', 'How good is one step in latents at the size of DiT-L/2?', 'L',
+                  'mae_latent_w640_8xb200', 200_000, 4e-4, 10_000, p_no_cfg=.5)
 
 @register
 def keypatch_pixel_b16_8xb200() -> Recipe:
     "The paper's pixel B/16 with keypatches, in the maps of the pixel autoencoder alone: 640 epochs; FID 1.76 there with ConvNeXt-V2 beside it, near 9.35 without (100 epochs); not run here."
-    return _paper('keypatch_pixel_b16_8xb200', 'How good is one step in pixels of 256 × 256?', 'B', 'mae_pixel_w640_8xb200', 100_000, 2e-4, 10_000, dict(exact_attention=True, is_checkpointed=True),
+    return _paper('keypatch_pixel_b16_8xb200', 'How good is one step in pixels of 256 × 256?', 'B',
+                  'mae_pixel_w640_8xb200', 100_000, 2e-4, 10_000, dict(exact_attention=True, is_checkpointed=True),
                   data='image_folder', image_side=256, patch_size=16, n_queue=128, cfg_power=5.)
 
 @register
 def keypatch_digits_cpu() -> Recipe:
     "For machines without data; a smoke test of the whole job, no evidence."
-    return Recipe('keypatch_digits_cpu', 'Does the whole job run on a machine without data?', 'digits', patch_size=2, counts=(16, 3, 2, 1),
+    return Recipe('keypatch_digits_cpu', 'Does the whole job run on a machine without data?', 'digits', patch_size=2,
+                  counts=(16, 3, 2, 1),
                   stages=_with_drift(_rivals(150, 250, 200, 100), _drift(150)), n_eval=0)
 
 # %% ../../nbs/recipes/00_images.ipynb #85ea73d0
 def recipe_stamp(recipe:Recipe) -> str: # 'recipe', the name, and twelve hexadecimal digits in brackets
     "A recipe's name and a digest of everything that decides its results"
-    decisive = {k: v for k, v in recipe.as_dict().items() if k not in ('question', 'log_every', 'save_every', 'grid_every', 'n_devices')}
+    decisive = {k: v
+                for k, v in recipe.as_dict().items() if k not in ('question', 'log_every', 'save_every', 'grid_every', 'n_devices')}
     return f'recipe {recipe.name} [{hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()[:12]}]'
 
 _STAMP = re.compile(r'recipe (\w+) \[[0-9a-f]{12}\]')

@@ -26,41 +26,52 @@ def get_mae_recipe(name:str # of a registered one, or FILE.py:FUNCTION
                   ) -> MaeRecipe:
     "The recipe of that name"
     if '.py:' in name: return recipe_from_file(name, MaeRecipe)
-    if name not in MAE_RECIPES: raise ValueError(f'recipe must be one of {", ".join(MAE_RECIPES)}, or FILE.py:FUNCTION; it is {name!r}')
+    if name not in MAE_RECIPES:
+        raise ValueError(f'recipe must be one of {", ".join(MAE_RECIPES)}, or FILE.py:FUNCTION; it is {name!r}')
     return MAE_RECIPES[name]()
 
 def _stages(n_steps, lr, n_warmup, n_finetune=0, cls_weight=.1, n_ramp=None): # n_steps are all of them
     first = MaeStage('reconstruct', n_steps - n_finetune, lr, n_warmup)
-    return (first,) if not n_finetune else (first, MaeStage('finetune', n_finetune, lr, cls_weight=cls_weight, n_ramp=n_ramp or max(1, n_finetune//3), start='reconstruct'))
+    return (first,) if not n_finetune else (first,
+                                            MaeStage('finetune', n_finetune, lr, cls_weight=cls_weight,
+                                                     n_ramp=n_ramp or max(1, n_finetune//3), start='reconstruct'))
 
 # %% ../../nbs/recipes/01_masks.ipynb #99c6416f
 @register_mae
 def mae_fashion_cpu() -> MaeRecipe:
     "The recipe of the shipped encoder `fashion`, whose linear probe gets 0.86 of held-back and 0.85 of test images right (n=1)."
-    return MaeRecipe('mae_fashion_cpu', 'Does a masked autoencoder with a phase of labels make features that a linear probe can use?', 'fashion', (1, 32, 32),
+    return MaeRecipe('mae_fashion_cpu',
+                     'Does a masked autoencoder with a phase of labels make features that a linear probe can use?',
+                     'fashion', (1, 32, 32),
                      MaeConfig(width=12, n_classes=10, mask_cell=8), _stages(800, 2e-3, 80, 400, .5), 16, n_groups=4)
 
 @register_mae
 def mae_fashion_w24_cpu() -> MaeRecipe:
     "Twice as wide: the linear probe gets 0.870 of held-back and 0.861 of test images right (n=1)."
-    return replace(mae_fashion_cpu(), name='mae_fashion_w24_cpu', question='What does twice the width buy?', net=MaeConfig(width=24, n_classes=10, mask_cell=8))
+    return replace(mae_fashion_cpu(), name='mae_fashion_w24_cpu', question='What does twice the width buy?',
+                   net=MaeConfig(width=24, n_classes=10, mask_cell=8))
 
 @register_mae
 def mae_digits_cpu() -> MaeRecipe:
     "Seconds: for tests, and where nothing can be fetched."
-    return MaeRecipe('mae_digits_cpu', 'Does the trainer run?', 'digits', (1, 8, 8), MaeConfig(width=12, n_classes=10), _stages(300, 4e-3, 30, 100, .5), 64, flip=False, n_eval=200)
+    return MaeRecipe('mae_digits_cpu', 'Does the trainer run?', 'digits', (1, 8, 8), MaeConfig(width=12, n_classes=10),
+                     _stages(300, 4e-3, 30, 100, .5), 64, flip=False, n_eval=200)
 
 @register_mae
 def mae_film_latents_cpu() -> MaeRecipe:
     "Seven minutes: frames of a film, 9×16 latents of 16 channels by a linear codec; no labels; explains 0.111 ± 0.013 of the error of the mean image (n=3)."
-    return MaeRecipe('mae_film_latents_cpu', 'Does the autoencoder of latent frames know more than the mean frame?', 'clip_latents', (16, 9, 16),
+    return MaeRecipe('mae_film_latents_cpu', 'Does the autoencoder of latent frames know more than the mean frame?',
+                     'clip_latents', (16, 9, 16),
                      MaeConfig(n_channels=16, width=16), _stages(1200, 2e-3, 80), 32, frames_per_clip=4, n_eval=140)
 
 @register_mae
 def mae_latent_cpu() -> MaeRecipe:
     "A minute: [4,8,8] latents of 32-pixel images in ten classes, as encode_latents writes them."
-    return MaeRecipe('mae_latent_cpu', 'Do features of latents tell classes apart better than those of an untrained network?', 'image_latents', (4, 8, 8),
-                     MaeConfig(n_channels=4, width=16, n_classes=10), _stages(600, 4e-3, 60, 200, .5), 64, flip=False, n_eval=200)
+    return MaeRecipe('mae_latent_cpu',
+                     'Do features of latents tell classes apart better than those of an untrained network?',
+                     'image_latents', (4, 8, 8),
+                     MaeConfig(n_channels=4, width=16, n_classes=10), _stages(600, 4e-3, 60, 200, .5), 64, flip=False,
+                     n_eval=200)
 
 # %% ../../nbs/recipes/01_masks.ipynb #8ef3c930
 BLOCKS = (3, 4, 6, 3)
@@ -68,39 +79,50 @@ BLOCKS = (3, 4, 6, 3)
 @register_mae
 def mae_cifar_1gpu() -> MaeRecipe:
     "CIFAR-10 from a folder, on one GPU; not yet run."
-    return MaeRecipe('mae_cifar_1gpu', 'How good are features of 32-pixel photographs?', 'cifar10', (3, 32, 32), MaeConfig(3, 64, BLOCKS, 10), _stages(40_000, 2e-3, 2000, 4000), 1024,
-                     precision='bfloat16', ema_decay=.9995, crop_scale=(.2, 1.), n_eval=2000, save_every=1000, log_every=50)
+    return MaeRecipe('mae_cifar_1gpu', 'How good are features of 32-pixel photographs?', 'cifar10', (3, 32, 32),
+                     MaeConfig(3, 64, BLOCKS, 10), _stages(40_000, 2e-3, 2000, 4000), 1024,
+                     precision='bfloat16', ema_decay=.9995, crop_scale=(.2, 1.), n_eval=2000, save_every=1000,
+                     log_every=50)
 
 def _large(name, question, data, shape, net, n_steps, n_finetune=3000, **more): # Table 8 of the paper
-    return MaeRecipe(name, question, data, shape, net, _stages(n_steps, 4e-3, 4000, n_finetune, n_ramp=1000), more.pop('batch_size', 8192), precision='bfloat16', ema_decay=.9995, weight_decay=.01,
-                     **dict(n_groups=64, n_micro=8, n_eval=5000, n_probe=50_000, save_every=1000, log_every=50, n_devices=8) | more)
+    return MaeRecipe(name, question, data, shape, net, _stages(n_steps, 4e-3, 4000, n_finetune, n_ramp=1000),
+                     more.pop('batch_size', 8192), precision='bfloat16', ema_decay=.9995, weight_decay=.01,
+                     **dict(n_groups=64, n_micro=8, n_eval=5000, n_probe=50_000, save_every=1000, log_every=50,
+                            n_devices=8) | more)
 
 @register_mae
 def mae_latent_w256_8xb200() -> MaeRecipe:
     "Paper's encoder of the ablations: C = 256, 30k steps (192 epochs), no labels; a refiner with it had FID 8.46 there; not run here."
-    return _large('mae_latent_w256_8xb200', 'Ablation encoder of the paper', 'image_latents', (4, 32, 32), MaeConfig(4, 256, BLOCKS), 30_000, 0, flip=False)
+    return _large('mae_latent_w256_8xb200', 'Ablation encoder of the paper', 'image_latents', (4, 32, 32),
+                  MaeConfig(4, 256, BLOCKS), 30_000, 0, flip=False)
 
 @register_mae
 def mae_latent_w640_8xb200() -> MaeRecipe:
     "Paper's final latent encoder: C = 640, 200k steps (1280 epochs), the last 3k with labels; 3.36 there; not run here."
-    return _large('mae_latent_w640_8xb200', 'Final latent encoder of the paper', 'image_latents', (4, 32, 32), MaeConfig(4, 640, BLOCKS, 1000), 200_000, flip=False, n_micro=16, n_groups=128)
+    return _large('mae_latent_w640_8xb200', 'Final latent encoder of the paper', 'image_latents', (4, 32, 32),
+                  MaeConfig(4, 640, BLOCKS, 1000), 200_000, flip=False, n_micro=16, n_groups=128)
 
 @register_mae
 def mae_pixel_w640_8xb200() -> MaeRecipe:
     "Paper's pixel encoder: 256×256×3 as 32×32×192; 9.35 there by itself, 3.70 with ConvNeXt-V2; not run here."
-    return _large('mae_pixel_w640_8xb200', 'Pixel encoder of the paper', 'image_folder', (3, 256, 256), MaeConfig(3, 640, BLOCKS, 1000, patchify=8), 200_000, crop_scale=(.2, 1.), n_micro=16, n_groups=128)
+    return _large('mae_pixel_w640_8xb200', 'Pixel encoder of the paper', 'image_folder', (3, 256, 256),
+                  MaeConfig(3, 640, BLOCKS, 1000, patchify=8), 200_000, crop_scale=(.2, 1.), n_micro=16, n_groups=128)
 
 @register_mae
 def mae_wan_w256_8xb200() -> MaeRecipe:
     "Frames of Wan latents, 16 of the 21 of each clip that is read; as many places a step as 12,500 images of 32×32; not run here."
-    return _large('mae_wan_w256_8xb200', 'An encoder of Wan latents, frame by frame', 'clip_latents', (16, 60, 104), MaeConfig(16, 256, BLOCKS), 30_000, 0, flip=False, batch_size=2048, frames_per_clip=16, n_eval=512)
+    return _large('mae_wan_w256_8xb200', 'An encoder of Wan latents, frame by frame', 'clip_latents', (16, 60, 104),
+                  MaeConfig(16, 256, BLOCKS), 30_000, 0, flip=False, batch_size=2048, frames_per_clip=16, n_eval=512)
 
 # %% ../../nbs/recipes/01_masks.ipynb #8b42a6af
 def mae_recipes_table() -> str: # Markdown
     "All recipes with their promises"
-    rows = ['| recipe | data | network sees | width, blocks | stages (steps) | batch | promise |', '|---|---|---|---|---|---:|---|']
+    rows = ['| recipe | data | network sees | width, blocks | stages (steps) | batch | promise |',
+            '|---|---|---|---|---|---:|---|']
     for name, f in MAE_RECIPES.items():
         r = f()
         stages = ' → '.join(f'{s.name} ({s.n_steps:,})' for s in r.stages)
-        rows.append(f'| `{name}` | {r.data} | {"×".join(map(str, r.shape))} | {r.net.width}, {"/".join(map(str, r.net.n_blocks))} | {stages} | {r.batch_size} | {" ".join(f.__doc__.split())} |')
+        rows.append(f'| `{name}` | {r.data} | {"×".join(map(str, r.shape))} | {r.net.width}, '
+                    f'{"/".join(map(str, r.net.n_blocks))} | {stages} | {r.batch_size} | {" ".join(f.__doc__.split())} '
+                    f'|')
     return '\n'.join(rows)

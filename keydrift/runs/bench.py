@@ -47,7 +47,8 @@ def released_plain(x:Tensor, # [...,G,F]
         for tau in taus:
             a = ((d/-tau).softmax(-1)*(d/-tau).softmax(-2)).clamp(min=1e-6).sqrt()
             neg, pos = a[..., :n_neg], a[..., n_neg:]
-            v = neg.sum(-1, keepdim=True)*(pos @ y[..., n_neg:, :]) - pos.sum(-1, keepdim=True)*(neg @ y[..., :n_neg, :])
+            v = neg.sum(-1, keepdim=True)*(pos @ y[..., n_neg:, :]) - pos.sum(
+                -1, keepdim=True)*(neg @ y[..., :n_neg, :])
             field = field + v/v.square().mean().clamp(min=1e-8).sqrt()
         goal = x/scale + field
     return (x/scale - goal).square().mean()
@@ -56,12 +57,16 @@ def released_plain(x:Tensor, # [...,G,F]
 def many_maps(device='cpu', size=1.) -> dict: # name → function of no arguments
     "A loop over classes × maps, one call per map, and all at once; forward and backward"
     g, widths = make_generator(0, 'many maps'), (64, 128, 256, 512)
-    def draw(n): return {str(i): torch.randn(8, n, 1, widths[i % 4], generator=g).to(device) for i in range(max(1, int(120*size)))}
+    def draw(n):
+        return {str(i): torch.randn(8, n, 1, widths[i % 4], generator=g).to(device)
+                for i in range(max(1, int(120*size)))}
     x, y, z = draw(4), draw(16), draw(20)
     xs = [t.requires_grad_() for t in x.values()]
     def grad(loss): return torch.autograd.grad(loss, xs)
-    return {'loop over classes and maps': lambda: grad(sum(released_plain(x[k][c, :, 0], y[k][c, :, 0], z[k][c, :, 0]) for k in x for c in range(8))/8),
-            'one call per map': lambda: grad(sum(released_plain(x[k][:, :, 0], y[k][:, :, 0], z[k][:, :, 0]) for k in x)),
+    return {'loop over classes and maps': lambda: grad(sum(released_plain(x[k][c, :, 0], y[k][c, :, 0], z[k][c, :, 0])
+                                                           for k in x for c in range(8))/8),
+            'one call per map': lambda: grad(sum(released_plain(x[k][:, :, 0], y[k][:, :, 0], z[k][:, :, 0])
+                                                 for k in x)),
             'drift_loss_features': lambda: grad(drift_loss_features(x, y, z, form='released').mean(1).sum())}
 
 def one_map(device='cpu', size=1., b=512, g=64, p=64, u=16, f=256) -> dict: # name → function of no arguments
@@ -83,7 +88,8 @@ class Paired(NamedTuple):
     "Times of several functions in turns"
     seconds: dict # name → list
     def median(self, name): return float(np.median(self.seconds[name]))
-    def ratio(self, a, b): return float(np.median(np.array(self.seconds[a])/self.seconds[b])) # how many times a takes as long as b
+    def ratio(self, a, b): # how many times a takes as long as b
+        return float(np.median(np.array(self.seconds[a])/self.seconds[b]))
 
 def time_in_turns(functions:dict, # name → function of no arguments
                   n:int=5, # turns, after one that is not timed
@@ -93,27 +99,38 @@ def time_in_turns(functions:dict, # name → function of no arguments
     seconds = {k: [] for k in functions}
     for turn in range(n + 1):
         for name, f in functions.items():
-            synchronise(device); start = time.perf_counter(); f(); synchronise(device)
+            synchronise(device)
+            start = time.perf_counter()
+            f()
+            synchronise(device)
             if turn: seconds[name].append(time.perf_counter() - start)
     return Paired(seconds)
 
 def extra_memory_mb(f, device='cpu') -> float: # 10⁶ bytes; None where it cannot be seen
     "Memory that a call needs at its peak, its results included"
     if torch.device(device).type == 'cuda':
-        f(); synchronise(device); before = torch.cuda.memory_allocated(device); torch.cuda.reset_peak_memory_stats(device); f(); synchronise(device)
+        f()
+        synchronise(device)
+        before = torch.cuda.memory_allocated(device)
+        torch.cuda.reset_peak_memory_stats(device)
+        f()
+        synchronise(device)
         return (torch.cuda.max_memory_allocated(device) - before)/1e6
-    def status(key): return next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith(key))*1024
+    def status(key):
+        return next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith(key))*1024
     try:
-        f(); ctypes.CDLL(None).malloc_trim(0)
+        f()
+        ctypes.CDLL(None).malloc_trim(0)
         before = status('VmRSS')
-        with open('/proc/self/clear_refs', 'w') as file: file.write('5')       # forget the old peak
+        with open('/proc/self/clear_refs', 'w') as file: file.write('5') # forget the old peak
         f()
         return (status('VmHWM') - before)/1e6
     except (OSError, AttributeError, StopIteration): return None
 
 # %% ../../nbs/runs/08_bench.ipynb #1f4241f1
 STEP_NAMES = ('norm_x', *(f'stage{k}_{s}' for k in (1, 2, 3, 4) for s in ('mean', 'std')),
-              *(f'stage{k}_{s}_{side//n}' for k, side in ((2, 32), (3, 16), (4, 8)) for s in ('mean', 'std') for n in (2, 4)))
+              *(f'stage{k}_{s}_{side//n}'
+                for k, side in ((2, 32), (3, 16), (4, 8)) for s in ('mean', 'std') for n in (2, 4)))
 
 def training_step(side:int=64, # of the images; 64 or 256
                   fast:bool=True, # `drift_loss_features`, or else one plain call per map
@@ -122,24 +139,35 @@ def training_step(side:int=64, # of the images; 64 or 256
     p, rng = 4 if side == 64 else 16, make_generator(0, 'training step')
     with seeded_weights(0, 'training step'):
         refiner = PatchRefiner(RefinerConfig(width=128), 3, p, (side//p, side//p), 10, 3).to(device)
-        encoder = EncoderFeatures(ConvMae(MaeConfig(n_channels=3, width=16, patchify=side//64)), STEP_NAMES, p).freeze().to(device)
-    for w in refiner.decoder[-1].parameters(): torch.nn.init.normal_(w, std=.05)           # zero at the start: a picture without features
+        encoder = EncoderFeatures(ConvMae(MaeConfig(n_channels=3, width=16, patchify=side//64)), STEP_NAMES,
+                                  p).freeze().to(device)
+    for w in refiner.decoder[-1].parameters(): # zero at the start: a picture without features
+        torch.nn.init.normal_(w, std=.05)
     draw = lambda n: (.5*torch.randn(8*n, 3, side, side, generator=rng)).clamp(-1, 1).to(device)
     truths, real = draw(4), draw(36)
     x_s, mask = patchify(truths, p), torch.rand(32, (side//p)**2, generator=rng).to(device) < .2
-    conditions = torch.randint(3, (32,), generator=rng).to(device), torch.arange(8).repeat_interleave(4).to(device), torch.randn(32, 16, generator=rng).to(device)
+    conditions = torch.randint(3, (32,),
+                               generator=rng).to(device), torch.arange(8).repeat_interleave(4).to(device), torch.randn(32, 16, generator=rng).to(device)
     def step():
         times = [time.perf_counter()]
-        def stop(): synchronise(device); times.append(time.perf_counter())
-        x_hat = unpatchify(refiner(x_s, mask, *conditions), refiner.grid, p); stop()
+        def stop():
+            synchronise(device)
+            times.append(time.perf_counter())
+        x_hat = unpatchify(refiner(x_s, mask, *conditions), refiner.grid, p)
+        stop()
         feats = {k: v.unflatten(0, (8, 4)) for k, v in encoder(x_hat).items()}
         with torch.no_grad(): others = {k: v.unflatten(0, (8, 36)) for k, v in encoder(real).items()}
-        pos, neg = ({k: v[:, a:b] for k, v in others.items()} for a, b in ((0, 16), (16, 36))); stop()
-        leaves = {k: v.detach().requires_grad_() for k, v in feats.items()}                # the drift's own gradient, apart from the encoder's
+        pos, neg = ({k: v[:, a:b] for k, v in others.items()} for a, b in ((0, 16), (16, 36)))
+        stop()
+        # the drift's own gradient, apart from the encoder's
+        leaves = {k: v.detach().requires_grad_() for k, v in feats.items()}
         if fast: loss = drift_loss_features(leaves, pos, neg, form='released').mean(1).sum()
         else: loss = sum(released_plain(*(t[k].transpose(1, 2) for t in (leaves, pos, neg))) for k in leaves)
-        grads = torch.autograd.grad(loss, list(leaves.values())); stop()
-        refiner.zero_grad(); torch.autograd.backward(list(feats.values()), grads); stop()
+        grads = torch.autograd.grad(loss, list(leaves.values()))
+        stop()
+        refiner.zero_grad()
+        torch.autograd.backward(list(feats.values()), grads)
+        stop()
         return dict(zip(('refiner', 'features', 'drift', 'backward'), np.diff(times)))
     return step
 
@@ -152,7 +180,8 @@ def step_parts(side:int, # as in `training_step`
     steps, seconds = {k: training_step(side, k == 'fast', device) for k in ('plain', 'fast')}, {'plain': [], 'fast': []}
     for _ in range(n + 1):
         for k, f in steps.items(): seconds[k].append(f())
-    return {k: {part: 1e3*float(np.median([s[part] for s in done[1:]])) for part in done[0]} for k, done in seconds.items()}
+    return {k: {part: 1e3*float(np.median([s[part] for s in done[1:]])) for part in done[0]}
+            for k, done in seconds.items()}
 
 # %% ../../nbs/runs/08_bench.ipynb #9bb57f3e
 def ablation_maps(width:int=256, # C of the masked autoencoder
@@ -164,7 +193,8 @@ def ablation_maps(width:int=256, # C of the masked autoencoder
     for i, n in enumerate(n_blocks):
         h, c = side >> i, width << i
         for name in ['stem'][:i == 0] + [f'stage{i + 1}'] + [f'stage{i + 1}_block{j}' for j in range(2, n + 1, 2)]:
-            maps |= {name: (h*h, c)} | {f'{name}_{s}{e}': (l, c) for s in ('mean', 'std') for e, l in (('', 1), ('_2', (h//2)**2), ('_4', (h//4)**2))}
+            maps |= {name: (h*h, c)} | {f'{name}_{s}{e}': (l, c)
+                                        for s in ('mean', 'std') for e, l in (('', 1), ('_2', (h//2)**2), ('_4', (h//4)**2))}
     return maps
 
 # %% ../../nbs/runs/08_bench.ipynb #783b070c
@@ -191,14 +221,17 @@ COUNTS = (64, 16, 64) # (G, U, P) of the paper's ablation
 def ablation_drift(device='cuda', n_classes:int=8, width:int=256, counts:tuple=COUNTS, dtype=torch.float32) -> dict: # name → function of no arguments
     "The drift of one process, all maps at once and one eager call per map; forward and backward"
     rng, (g, u, p) = torch.Generator(device).manual_seed(0), counts
-    draw = lambda n: {k: torch.randn(n_classes, n, l, f, generator=rng, device=device).to(dtype) for k, (l, f) in ablation_maps(width).items()}
+    draw = lambda n: {k: torch.randn(n_classes, n, l, f, generator=rng, device=device).to(dtype)
+                      for k, (l, f) in ablation_maps(width).items()}
     x, z, y = draw(g), draw(u), draw(p)
     xs = [t.requires_grad_() for t in x.values()]
     def eager():
         for k in x:
             by_place = (t[k].transpose(1, 2).flatten(0, 1).float() for t in (x, y, z))
             torch.autograd.grad(released_plain(*by_place), x[k])
-    return {'one eager call per map': eager, 'drift_loss_features': lambda: torch.autograd.grad(drift_loss_features(x, y, z, form='released').mean(1).sum(), xs)}
+    return {'one eager call per map': eager,
+            'drift_loss_features': lambda: torch.autograd.grad(drift_loss_features(
+        x, y, z, form='released').mean(1).sum(), xs)}
 
 def ablation_around(device='cuda', n_classes:int=8, width:int=256, counts:tuple=COUNTS) -> dict: # name → function of no arguments
     "The rest of a step: generator forward and backward, encoder of generated samples with gradient, of real samples without"
@@ -207,7 +240,9 @@ def ablation_around(device='cuda', n_classes:int=8, width:int=256, counts:tuple=
         generator = PatchRefiner(RefinerConfig(width=3*width, depth=12, n_heads=12), 4, 2, (16, 16), 1000, 1).to(device)
         encoder = ConvMae(MaeConfig(n_channels=4, width=width, n_blocks=(3, 4, 6, 3))).requires_grad_(False).to(device)
     draw = lambda n, *shape: torch.randn(n, *shape, device=device)
-    tokens, mask, zero = draw(n_classes*g, 256, 16), torch.zeros(n_classes*g, 256, dtype=torch.bool, device=device), torch.zeros(n_classes*g, dtype=torch.long, device=device)
+    tokens, mask, zero = draw(n_classes*g, 256, 16), torch.zeros(n_classes*g, 256, dtype=torch.bool,
+                                                                 device=device), torch.zeros(
+        n_classes*g, dtype=torch.long, device=device)
     fake, real = draw(n_classes*g, 4, 32, 32).requires_grad_(), draw(n_classes*(u + p), 4, 32, 32)
     low = lambda: torch.autocast(torch.device(device).type, torch.bfloat16)
     def generate():
@@ -231,8 +266,12 @@ def bench_ablation(device='cuda', n:int=5, n_classes:int=8, width:int=256, count
         gradient = features*counts[0]/sum(counts)
         extra = extra_memory_mb(drift['drift_loss_features'], device)
         ours = times.median('drift_loss_features')
-        found |= {f'{name}: {k}, ms': 1e3*times.median(k) for k in drift} | {f'{name}: eager / drift_loss_features': times.ratio('one eager call per map', 'drift_loss_features'),
-                  f'{name}: share of the roofline ({cost.bound(peaks)})': cost.seconds(peaks)/ours, f'{name}: extra memory beside the gradient / features': None if extra is None else (extra - gradient)/features}
+        found |= {f'{name}: {k}, ms': 1e3*times.median(k)
+                  for k in drift} | {f'{name}: eager / drift_loss_features': times.ratio('one eager call per '
+                                                                                         'map', 'drift_loss_features'),
+                  f'{name}: share of the roofline ({cost.bound(peaks)})': cost.seconds(peaks)/ours,
+                                     f'{name}: extra memory beside the gradient / features': None if extra is None
+                                     else (extra - gradient)/features}
         del drift
     around = time_in_turns(ablation_around(device, n_classes, width, counts), n, device)
     found |= {f'{k}, ms': 1e3*around.median(k) for k in around.seconds}
@@ -241,27 +280,43 @@ def bench_ablation(device='cuda', n:int=5, n_classes:int=8, width:int=256, count
 # %% ../../nbs/runs/08_bench.ipynb #885de2b4
 def _new_record(device, n, size): # what is known before
     none = 'none: times only, nothing is trained'
-    return Record('How fast is the drift against plain code?', dict(n_turns=n, size=size), [0], data=Data(*['none: random tensors, drawn here']*3), results=Results({}, none, none),
-                  model=Model(none, none, none, none, none, none, [.02, .05, .2], 'the released form'), notes='better: all four targets of the baseline are met',
-                  decision=Decision(baseline='plain code: loop ≥ 25×, call per map ≥ 3×, eager ≥ 5×, products ≤ 2×'), runtime=Runtime(**machine(device), batch_size='none: sizes differ by workload', n_steps=none, samples_seen=none, samples_per_s=none))
+    return Record('How fast is the drift against plain code?', dict(n_turns=n, size=size), [0],
+                  data=Data(*['none: random tensors, drawn here']*3), results=Results({}, none, none),
+                  model=Model(none, none, none, none, none, none, [.02, .05, .2], 'the released form'),
+                  notes='better: all four targets of the baseline are met',
+                  decision=Decision(baseline='plain code: loop ≥ 25×, call per map ≥ 3×, eager ≥ 5×, products ≤ 2×'),
+                  runtime=Runtime(**machine(device), batch_size='none: sizes differ by workload', n_steps=none,
+                                  samples_seen=none, samples_per_s=none))
 
 def bench_drift(device='cpu', # torch device
                 n:int=5, # turns
-                size:float=1., path=None) -> Record: # below 1: a trial; file of the record, begun here and not finished, or None
+                # below 1: a trial; file of the record, begun here and not finished, or None
+                size:float=1., path=None) -> Record:
     "Both workloads as a finished record"
     if n < 1: raise ValueError(f'turns={n} must be at least 1')
     if not 0 < size <= 1: raise ValueError(f'size={size} must be above 0 and at most 1')
     record, start = start_record(_new_record(device, n, size), path), time.perf_counter()
-    memory = {f'{k}, MB': extra_memory_mb(f, device) for k, f in one_map(device, size).items()} # first: a used heap has holes
+    # first: a used heap has holes
+    memory = {f'{k}, MB': extra_memory_mb(f, device) for k, f in one_map(device, size).items()}
     many, one = time_in_turns(many_maps(device, size), n, device), time_in_turns(one_map(device, size), n, device)
     values = {f'{k}, ms': 1e3*t.median(k) for t in (many, one) for k in t.seconds}
     values |= {f'{k} / drift_loss_features': many.ratio(k, 'drift_loss_features') for k in list(many.seconds)[:2]}
-    values |= {'eager / drift_loss_batched': one.ratio('eager', 'drift_loss_batched'), 'drift_loss_batched / products alone': one.ratio('drift_loss_batched', 'products alone')}
-    for side in (64, 256) if size == 1 else ():                                  # before and after, in turns
-        values |= {f'step of {side} px, {k}: {part}, ms': ms for k, parts in step_parts(side, n, device).items() for part, ms in parts.items()}
-    if torch.device(device).type == 'cuda': values |= {f'ablation scale, {k}': v for k, v in bench_ablation(device, n).items()}
+    values |= {'eager / drift_loss_batched': one.ratio('eager', 'drift_loss_batched'),
+               'drift_loss_batched / products alone': one.ratio('drift_loss_batched', 'products alone')}
+    for side in (64, 256) if size == 1 else (): # before and after, in turns
+        values |= {f'step of {side} px, {k}: {part}, ms': ms
+                   for k, parts in step_parts(side, n, device).items() for part, ms in parts.items()}
+    if torch.device(device).type == 'cuda':
+        values |= {f'ablation scale, {k}': v for k, v in bench_ablation(device, n).items()}
     ratios = {k: v for k, v in values.items() if ' / drift_loss' in k or ' / products' in k}
-    targets = all(v >= least for v, least in zip(ratios.values(), (25, 3, 5))) and values['drift_loss_batched / products alone'] <= 2
-    decision = Decision('better' if targets else 'inconclusive', record.decision.baseline, 'keep' if min(list(ratios.values())[:3]) > 1 else 'drop', ', '.join(f'{k} {v:.3g}×' for k, v in ratios.items()))
-    return finish_record(record, results=dict(metrics={'0': {k: dict(all=v, per_level=[]) for k, v in (values | memory).items()}}), decision=decision,
-                         runtime=dict(wall_time_s=dict(bench=time.perf_counter() - start), peak_memory_mb=peak_memory_mb(device)))
+    targets = all(v >= least
+                  for v, least in zip(ratios.values(), (25, 3, 5))) and values['drift_loss_batched / products '
+                                                                               'alone'] <= 2
+    decision = Decision('better' if targets else 'inconclusive', record.decision.baseline,
+                        'keep' if min(list(ratios.values())[:3]) > 1 else 'drop',
+                        ', '.join(f'{k} {v:.3g}×' for k, v in ratios.items()))
+    return finish_record(record,
+                         results=dict(metrics={'0': {k: dict(all=v, per_level=[])
+                                                     for k, v in (values | memory).items()}}), decision=decision,
+                         runtime=dict(wall_time_s=dict(bench=time.perf_counter() - start),
+                                      peak_memory_mb=peak_memory_mb(device)))

@@ -24,7 +24,8 @@ class Cost(NamedTuple):
     bytes: float # read and written
     def __add__(self, other): return Cost(self.flops + other.flops, self.bytes + other.bytes)
     def times(self, n:float): return Cost(n*self.flops, n*self.bytes)
-    def seconds(self, peaks) -> float: return max(self.flops/peaks.flops, self.bytes/peaks.bytes) # `Peaks` → the least time
+    def seconds(self, peaks) -> float: # `Peaks` → the least time
+        return max(self.flops/peaks.flops, self.bytes/peaks.bytes)
     def bound(self, peaks) -> str: return 'arithmetic' if self.flops/peaks.flops > self.bytes/peaks.bytes else 'memory'
 
 class Peaks(NamedTuple):
@@ -33,15 +34,21 @@ class Peaks(NamedTuple):
     bytes: float
 
 class _CountBytes(TorchDispatchMode):
-    def __init__(self): super().__init__(); self.bytes = 0
+    def __init__(self):
+        super().__init__()
+        self.bytes = 0
     def __torch_dispatch__(self, f, types, args=(), kwargs=None):
         out = f(*args, **(kwargs or {}))
-        if not f.is_view and f.namespace != 'prim': self.bytes += sum(t.numel()*t.element_size() for t in tree_leaves((args, kwargs, out)) if isinstance(t, Tensor))
+        if not f.is_view and f.namespace != 'prim':
+            self.bytes += sum(t.numel()*t.element_size()
+                              for t in tree_leaves((args, kwargs, out)) if isinstance(t, Tensor))
         return out
 
 _aten = torch.ops.aten
-_ATTENTION = {_aten._scaled_dot_product_flash_attention_for_cpu: lambda q, k, v, *_, **__: sdpa_flop_count(q, k, v), # torch counts the GPU's only
-              _aten._scaled_dot_product_flash_attention_for_cpu_backward: lambda grad, q, k, v, *_, **__: sdpa_backward_flop_count(grad, q, k, v)}
+# torch counts the GPU's only
+_ATTENTION = {_aten._scaled_dot_product_flash_attention_for_cpu: lambda q, k, v, *_, **__: sdpa_flop_count(q, k, v),
+              _aten._scaled_dot_product_flash_attention_for_cpu_backward: lambda grad, q, k, v, *_,
+              **__: sdpa_backward_flop_count(grad, q, k, v)}
 
 def count_cost(f) -> Cost: # f: function of no arguments
     "Operations and bytes of whatever torch does in `f`"
@@ -63,7 +70,9 @@ def kept_bytes(f, # function of no arguments
               ) -> Kept:
     "What autograd keeps for the way back, each storage once"
     kept = {}
-    def pack(t): kept[t.untyped_storage()._cdata] = t.untyped_storage(); return t
+    def pack(t):
+        kept[t.untyped_storage()._cdata] = t.untyped_storage()
+        return t
     with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t): out = f()
     for w in weights: kept.pop(w.untyped_storage()._cdata, None)
     return Kept(out, sum(s.nbytes() for s in kept.values()))
@@ -82,7 +91,7 @@ def count_both_ways(f, # function of no arguments → tensor or dictionary of te
     found = []
     forward = count_cost(lambda: found.append(kept_bytes(f, weights)))
     roots = [t for t in tree_leaves(found[0].out) if t.requires_grad]
-    for w in weights: w.grad = None                                                       # nothing to add to
+    for w in weights: w.grad = None # nothing to add to
     backward = count_cost(lambda: torch.autograd.backward(roots, [torch.empty_like(t) for t in roots]))
     for w in weights: w.grad = None
     return Counted(forward, backward, found[0].bytes, found[0].out)
@@ -97,8 +106,11 @@ def drift_cost(problems, # pairs (B, F): so many problems of that width
     "Operations and bytes of the three passes"
     g, m, t, numbers = counts[0], sum(counts), n_taus, sum(b*f for b, f in problems)
     pair, feats, own, entries = 2*g*m*numbers, m*item*numbers, g*item*numbers, 4*g*m*sum(b for b, f in problems)
-    if backend == 'triton': return dict(measure=Cost(pair, feats), sizes=Cost((1 + t)*pair, feats), forces=Cost(2*pair, feats + 3*own))
-    return dict(measure=Cost(pair, 3*feats + entries), sizes=Cost(t*pair + 2*t*t*g*numbers, feats + t*(4*entries + 2*own)), forces=Cost(2*t*g*numbers, (t + 2)*own))
+    if backend == 'triton':
+        return dict(measure=Cost(pair, feats), sizes=Cost((1 + t)*pair, feats), forces=Cost(2*pair, feats + 3*own))
+    return dict(measure=Cost(pair, 3*feats + entries),
+                sizes=Cost(t*pair + 2*t*t*g*numbers, feats + t*(4*entries + 2*own)),
+                forces=Cost(2*t*g*numbers, (t + 2)*own))
 
 # %% ../../nbs/runs/00_costs.ipynb #76377c26
 @dataclass(frozen=True)
@@ -113,10 +125,14 @@ class Device:
 
     def peaks(self, precision:str='float32' # 'float32', 'bfloat16', or 'drift': float32 with three products of TF32 where that is faster
              ) -> Peaks:
-        return Peaks(max(self.float32, self.tf32/3) if precision == 'drift' else getattr(self, precision), self.bandwidth)
+        return Peaks(max(self.float32, self.tf32/3) if precision == 'drift' else getattr(self, precision),
+                     self.bandwidth)
 
-DEVICES = dict(b200=Device(2250e12, 75e12, 1100e12, 8e12, 180e9, 900e9), h200=Device(989e12, 67e12, 494e12, 4.8e12, 141e9, 450e9), h100=Device(989e12, 67e12, 494e12, 3.35e12, 80e9, 450e9),
-               a100=Device(312e12, 19.5e12, 156e12, 2.04e12, 80e9, 300e9), cpu2=Device(230e9, 164e9, 0., 19e9, 16e9, 5e9))
+DEVICES = dict(b200=Device(2250e12, 75e12, 1100e12, 8e12, 180e9, 900e9),
+               h200=Device(989e12, 67e12, 494e12, 4.8e12, 141e9, 450e9),
+               h100=Device(989e12, 67e12, 494e12, 3.35e12, 80e9, 450e9),
+               a100=Device(312e12, 19.5e12, 156e12, 2.04e12, 80e9, 300e9),
+               cpu2=Device(230e9, 164e9, 0., 19e9, 16e9, 5e9))
 
 def get_device(name:str) -> Device: # of `DEVICES`
     if name not in DEVICES: raise ValueError(f'device must be one of {", ".join(DEVICES)}; it is {name!r}')

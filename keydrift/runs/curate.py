@@ -32,7 +32,8 @@ def as_judged(run_dir:Path) -> Finding:
     path = run_dir/'record.json'
     record = read_record(path) if path.exists() else None
     if record is None or record.status != 'finished':
-        raise ValueError(f'run {run_dir} is not finished: ' + ('it has no record.json' if record is None else record.failure or 'its record says running'))
+        raise ValueError(f'run {run_dir} is not finished: '
+                         + ('it has no record.json' if record is None else record.failure or 'its record says running'))
     return Finding(record, run_dir/'grid.png')
 
 def evaluate_run(run_dir:Path, data:str='', n_images:int=0, world:World=World()) -> Finding:
@@ -54,24 +55,30 @@ def joint_verdict(records:list) -> str:
 def short_log(lines:list, n:int=60) -> str: # at most about n lines
     "A log thinned out for the record"
     kept = lines[::max(1, len(lines)//n)]
-    brief = lambda l: {k: float(f'{v:.4g}') if isinstance(v, float) else v for k, v in l.items() if '/' not in k or k.startswith(('field_norm/image', 'centroid_error/image'))}
+    brief = lambda l: {k: float(f'{v:.4g}') if isinstance(v, float) else v
+                       for k, v in l.items() if '/' not in k or k.startswith(('field_norm/image', 'centroid_error/image'))}
     return ''.join(json.dumps(brief(l)) + '\n' for l in kept)
 
 def joint_record(records:list, name:str, log:str) -> Record:
     "Records of several seeds as one, with short paths"
     def of(k): return mean_and_spread(m.get(k, {}).get('all') for r in records for m in r.metrics.values())
     fd = [None if of(k).mean is None else of(k) for k in ('fd_refined', 'fd_regression')]
-    record = join_seeds(records, decide(joint_verdict(records), *fd, records[0].decision.baseline), notes=records[0].notes, header=dict(id=name),
-                        results=dict(curves=['log.txt'] if log else 'none: the first run kept no log', sheets=['fig.png']))
+    record = join_seeds(records, decide(joint_verdict(records), *fd, records[0].decision.baseline),
+                        notes=records[0].notes, header=dict(id=name),
+                        results=dict(curves=['log.txt'] if log else 'none: the first run kept no log',
+                                     sheets=['fig.png']))
     texts = {k: short_paths(v) for k, (v, _) in record_fields(record).items() if isinstance(v, str)}
-    for k, v in texts.items(): record = amend(record, **({k.split('.')[0]: {k.split('.')[1]: v}} if '.' in k else {k: v}))
+    for k, v in texts.items():
+        record = amend(record, **({k.split('.')[0]: {k.split('.')[1]: v}} if '.' in k else {k: v}))
     return record
 
 def record_readme(record:Record) -> str:
     "A curated record in a page that needs no library"
     table = metrics_table({k: dict(all=over_seeds(record, k)) for k in record.metrics[str(record.seeds[0])]})
-    return '\n\n'.join([f'# {record.recipe["name"]}: {record.verdict}', record.question, f'**{record.decision.choice}**: {record.decision.why}', table,
-                        f'{record.notes}, seeds {record.seeds}, mean over levels ± standard deviation over seeds. {record.runtime.device}.', f'`{record.header.command}`']) + '\n'
+    return '\n\n'.join([f'# {record.recipe["name"]}: {record.verdict}', record.question,
+                        f'**{record.decision.choice}**: {record.decision.why}', table,
+                        f'{record.notes}, seeds {record.seeds}, mean over levels ± standard deviation over seeds. '
+                        f'{record.runtime.device}.', f'`{record.header.command}`']) + '\n'
 
 def _save_small(picture, path, n_bytes=120_000): # a figure or the path of a PNG; large ones get fewer colours and pixels
     buffer = io.BytesIO(picture.read_bytes() if isinstance(picture, Path) else b'')
@@ -84,8 +91,10 @@ def _save_small(picture, path, n_bytes=120_000): # a figure or the path of a PNG
 
 def check_out(out:Path) -> Path: # the same
     "May a curated record be written there?"
-    if not NAME.fullmatch(out.name): raise ValueError(f'out must be named YYYY-MM-DD_slug, of small letters, digits and dashes; it is {out.name!r}')
-    if out.exists() and not out.is_dir() or out.is_dir() and any(out.iterdir()): raise ValueError(f'out {out} is not an empty folder; name a new one')
+    if not NAME.fullmatch(out.name):
+        raise ValueError(f'out must be named YYYY-MM-DD_slug, of small letters, digits and dashes; it is {out.name!r}')
+    if out.exists() and not out.is_dir() or out.is_dir() and any(out.iterdir()):
+        raise ValueError(f'out {out} is not an empty folder; name a new one')
     return out
 
 def write_record_folder(out:Path, results:list, run_dir:Path) -> str: # findings, first run; returns the table
@@ -101,7 +110,8 @@ def write_record_folder(out:Path, results:list, run_dir:Path) -> str: # findings
         save_atomic(new/'README.md', lambda p: Path(p).write_text(record_readme(record), encoding='utf-8'))
         if log: save_atomic(new/'log.txt', lambda p: Path(p).write_text(log))
         write_record(record, new/'record.json')
-        if wrong := record_problems(new): raise ValueError(f'{out} was not written: ' + '; '.join(w.replace(f'{new}', out.name) for w in wrong))
+        if wrong := record_problems(new):
+            raise ValueError(f'{out} was not written: ' + '; '.join(w.replace(f'{new}', out.name) for w in wrong))
         os.replace(new, out)
     return metrics_table({k: dict(all=over_seeds(record, k)) for k in record.metrics[str(record.seeds[0])]})
 
@@ -111,7 +121,8 @@ NAME = re.compile(r'\d{4}-\d\d-\d\d_[a-z0-9-]+')
 
 def _texts(value, name): # every text within a field
     if isinstance(value, str): yield name, value
-    for k, v in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else (): yield from (*_texts(k, name), *_texts(v, f'{name}.{k}'))
+    for k, v in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from (*_texts(k, name), *_texts(v, f'{name}.{k}'))
 
 def _read_text(path): # of a page in a record
     try: return read_bytes(path, LIMIT).decode('utf-8')
@@ -125,7 +136,8 @@ def record_problems(folder:Path) -> list: # texts; empty: all is well
     found = [] if record.status == 'finished' else [f'{folder}: it is {record.status}, not finished']
     if not NAME.fullmatch(folder.name): found.append(f'{folder}: the name must be YYYY-MM-DD_slug')
     files = [n for v in (record.results.curves, record.results.sheets) if not is_none(v) for n in v]
-    found += [f'{folder}: {n} is missing or empty' for n in files if not (folder/n).is_file() or not (folder/n).stat().st_size]
+    found += [f'{folder}: {n} is missing or empty'
+              for n in files if not (folder/n).is_file() or not (folder/n).stat().st_size]
     size = sum(p.stat().st_size for p in folder.rglob('*') if p.is_file())
     if size > LIMIT: found.append(f'{folder}: {size/1000:.0f} kB are more than the {LIMIT//1000} kB allowed')
     texts = [t for k, (v, _) in record_fields(record).items() for t in _texts(v, k)]
@@ -137,7 +149,8 @@ def record_problems(folder:Path) -> list: # texts; empty: all is well
 # %% ../../nbs/runs/06_curate.ipynb #5d780ddd
 def flat(value, name='') -> dict: # 'stages.refine.lr' → plain value
     "Nested dictionaries and lists of named things under dotted names"
-    if isinstance(value, list) and value and all(isinstance(v, dict) and 'name' in v for v in value): value = {v['name']: v for v in value}
+    if isinstance(value, list) and value and all(isinstance(v, dict) and 'name' in v for v in value):
+        value = {v['name']: v for v in value}
     if not isinstance(value, dict): return {name: value}
     return {k: v for key, inner in value.items() for k, v in flat(inner, f'{name}.{key}' if name else key).items()}
 
@@ -149,14 +162,18 @@ def is_apart(a, b) -> bool: # of `MeanSpread`
 def compare(a:Record, b:Record, only:str='') -> str: # Markdown; only: beginnings of metric names, separated by commas
     "Metrics side by side, and what the recipes differ in"
     names, wanted = [{k: 0 for m in r.metrics.values() for k in m} for r in (a, b)], tuple(only.split(','))
-    rows = [f'| metric | {a.header.id} {evidence(a)} | {b.header.id} {evidence(b)} | difference |', '|---|---:|---:|---:|']
+    rows = [f'| metric | {a.header.id} {evidence(a)} | {b.header.id} {evidence(b)} | difference |',
+            '|---|---:|---:|---:|']
     for k in names[0]:
         if k not in names[1] or not k.startswith(wanted): continue
         x, y = over_seeds(a, k), over_seeds(b, k)
-        rows.append(f'| {k} | {x} | {y} | ' + ('–' if None in (x.mean, y.mean) else f'{y.mean - x.mean:+.3g}' + ' *'*is_apart(x, y)) + ' |')
+        rows.append(f'| {k} | {x} | {y} | '
+                    + ('–' if None in (x.mean, y.mean) else f'{y.mean - x.mean:+.3g}' + ' *'*is_apart(x, y)) + ' |')
     one, other = flat(a.recipe), flat(b.recipe)
-    changed = [f'| {k} | {one.get(k, "–")} | {other.get(k, "–")} |' for k in dict.fromkeys([*one, *other]) if one.get(k) != other.get(k)]
-    return '\n'.join(rows + ['', '| recipe | | |', '|---|---|---|', *changed] if changed else [*rows, '', 'the recipes are equal'])
+    changed = [f'| {k} | {one.get(k, "–")} | {other.get(k, "–")} |'
+               for k in dict.fromkeys([*one, *other]) if one.get(k) != other.get(k)]
+    return '\n'.join(rows + ['', '| recipe | | |', '|---|---|---|', *changed] if changed
+                     else [*rows, '', 'the recipes are equal'])
 
 # %% ../../nbs/runs/06_curate.ipynb #964f3e82
 def find_record(path) -> Path: # the file
@@ -173,8 +190,11 @@ def records_list(folder) -> str: # one line each
     width = max(len(p.parent.name) for p in paths)
     for p in paths:
         try: r = read_record(p)
-        except ValueError as e: lines.append(f'{p.parent.name:{width}}  unreadable: {e}'); continue
-        said = {'finished': f'{r.verdict} {evidence(r)}, {r.decision.choice}: {r.decision.why}', 'failed': f'failed: {r.failure}', 'running': f'did not finish; started {r.header.started}'}[r.status]
+        except ValueError as e:
+            lines.append(f'{p.parent.name:{width}}  unreadable: {e}')
+            continue
+        said = {'finished': f'{r.verdict} {evidence(r)}, {r.decision.choice}: {r.decision.why}',
+                'failed': f'failed: {r.failure}', 'running': f'did not finish; started {r.header.started}'}[r.status]
         lines.append(f'{p.parent.name:{width}}  {said}')
     return '\n'.join(lines)
 
@@ -182,7 +202,8 @@ def check_folder(folder) -> str: # what was checked
     "Check all curated records of a folder; a ValueError lists every problem"
     folders = sorted(p for p in Path(folder).glob('*') if p.is_dir() and not p.name.startswith('.'))
     if not folders: raise ValueError(f'folder {folder} holds no record')
-    if wrong := [p for f in folders for p in record_problems(f)]: raise ValueError('\n'.join([f'{len(wrong)} problems', *wrong]))
+    if wrong := [p for f in folders for p in record_problems(f)]:
+        raise ValueError('\n'.join([f'{len(wrong)} problems', *wrong]))
     return f'{len(folders)} records are valid'
 
 def decide_record(path, choice:str, why:str) -> str: # the record as a line
@@ -194,7 +215,8 @@ def decide_record(path, choice:str, why:str) -> str: # the record as a line
             raise ValueError(f'record {path} is {record.status}; only a finished one is decided')
         write_record(amend(record, decision=dict(choice=choice, why=short_paths(why))), path)
         readme = path.with_name('README.md')
-        if readme.exists(): save_atomic(readme, lambda p: p.write_text(record_readme(read_record(path)), encoding='utf-8'))
+        if readme.exists():
+            save_atomic(readme, lambda p: p.write_text(record_readme(read_record(path)), encoding='utf-8'))
     return f'{path}: {choice}: {why}'
 
 def publish(runs:list, out) -> str: # table
@@ -202,21 +224,32 @@ def publish(runs:list, out) -> str: # table
     return write_record_folder(check_out(Path(out)), [as_judged(Path(r)) for r in runs], Path(runs[0]))
 
 def _parser():
-    parser = argparse.ArgumentParser('keydrift_records', description='Records of experiments: list, show, compare, decide, publish, check')
+    parser = argparse.ArgumentParser('keydrift_records',
+                                     description='Records of experiments: list, show, compare, decide, publish, check')
     commands = parser.add_subparsers(dest='command', required=True)
     def command(name, does, f, *arguments):
         sub = commands.add_parser(name, help=does, description=does)
         for flags, kw in arguments: sub.add_argument(flags, **kw)
         sub.set_defaults(run=f)
-    folder, record = ('folder', dict(nargs='?', default='records', help='holds one folder per record; records when left out')), dict(help='folder or file of a record')
+    folder, record = ('folder',
+                      dict(nargs='?', default='records',
+                           help='holds one folder per record; records when left out')), dict(help='folder or file of a '
+                                                                                                  'record')
     command('list', 'one line for each record of a folder', lambda a: records_list(a.folder), folder)
-    command('show', 'one record as Markdown', lambda a: record_markdown(read_record(find_record(a.path))), ('path', record))
-    command('compare', 'metrics of two records side by side, and how their recipes differ', lambda a: compare(*(read_record(find_record(p)) for p in (a.a, a.b)), a.only),
-            ('a', record), ('b', record), ('--only', dict(default='', help='beginnings of metric names, separated by commas')))
-    command('decide', 'keep or drop, and why', lambda a: decide_record(a.path, a.choice, a.why), ('path', record), ('choice', dict(choices=CHOICES)), ('why', dict(help='the reason')))
-    command('publish', 'finished runs of one recipe, one for each seed, as a curated record', lambda a: publish(a.runs, a.out),
-            ('runs', dict(nargs='+', help='run folders')), ('out', dict(help='new folder, such as records/YYYY-MM-DD_slug')))
-    command('check', 'are all curated records of a folder valid? exit status 1 if not', lambda a: check_folder(a.folder), folder)
+    command('show', 'one record as Markdown', lambda a: record_markdown(read_record(find_record(a.path))),
+            ('path', record))
+    command('compare', 'metrics of two records side by side, and how their recipes differ',
+            lambda a: compare(*(read_record(find_record(p)) for p in (a.a, a.b)), a.only),
+            ('a', record), ('b', record),
+            ('--only', dict(default='', help='beginnings of metric names, separated by commas')))
+    command('decide', 'keep or drop, and why', lambda a: decide_record(a.path, a.choice, a.why), ('path', record),
+            ('choice', dict(choices=CHOICES)), ('why', dict(help='the reason')))
+    command('publish', 'finished runs of one recipe, one for each seed, as a curated record',
+            lambda a: publish(a.runs, a.out),
+            ('runs', dict(nargs='+', help='run folders')),
+            ('out', dict(help='new folder, such as records/YYYY-MM-DD_slug')))
+    command('check', 'are all curated records of a folder valid? exit status 1 if not',
+            lambda a: check_folder(a.folder), folder)
     return parser
 
 def keydrift_records(words:list=None): # of the command line

@@ -36,7 +36,8 @@ from ..train.trackers import RunLog
 def open_mae_run(run_dir:Path, recipe:MaeRecipe, seed:int, world:World=World(), source:MaeSource=None):
     "Make a run folder, or check that it is this run's, with the data of `source`"
     data = None
-    if source and world.rank == 0: data = dict(name=source.name, n_images=source.n_samples, fingerprint=source.fingerprint())
+    if source and world.rank == 0:
+        data = dict(name=source.name, n_images=source.n_samples, fingerprint=source.fingerprint())
     open_run(run_dir, recipe, seed, world, data)
 
 def open_source(recipe:MaeRecipe, data:str='', seed:int=0, world:World=World()) -> MaeSource:
@@ -47,13 +48,16 @@ def open_source(recipe:MaeRecipe, data:str='', seed:int=0, world:World=World()) 
 def torchrun_line(recipe:MaeRecipe, data:str='') -> str:
     "The command that trains a recipe where it is meant to be trained"
     start = 'python' if recipe.n_devices == 1 else f'torchrun --standalone --nproc_per_node={recipe.n_devices}'
-    return f'{start} scripts/train_mae.py --recipe {recipe.name} --run-dir runs/{recipe.name}' + (f' --data {data}' if data else ' --data FOLDER' if recipe.data not in ('fashion', 'digits') else '')
+    return f'{start} scripts/train_mae.py --recipe {recipe.name} --run-dir runs/{recipe.name}' + (
+        f' --data {data}' if data else ' --data FOLDER' if recipe.data not in ('fashion', 'digits') else '')
 
 def mae_plan(recipe:MaeRecipe, data:str='', n_processes:int=0) -> dict: # JSON; 0 processes: as the recipe is meant
     "What a run would do and need"
-    costs = {k: float(f'{v:.4g}') if isinstance(v, float) else v for k, v in asdict(mae_costs(recipe, n_processes)).items()}
+    costs = {k: float(f'{v:.4g}') if isinstance(v, float) else v
+             for k, v in asdict(mae_costs(recipe, n_processes)).items()}
     sides = tuple(pad_frames(torch.empty(1, 1, *recipe.shape[1:], device='meta'), recipe.multiple).shape[-2:])
-    return dict(recipe=recipe.as_dict(), **costs, padded=sides, steps=recipe.n_steps, samples=recipe.n_steps*recipe.batch_size, pflop=float(f'{costs["pflop_step"]*recipe.n_steps:.4g}'),
+    return dict(recipe=recipe.as_dict(), **costs, padded=sides, steps=recipe.n_steps,
+                samples=recipe.n_steps*recipe.batch_size, pflop=float(f'{costs["pflop_step"]*recipe.n_steps:.4g}'),
                 n_processes=n_processes or recipe.n_devices, command=torchrun_line(recipe, data))
 
 # %% ../../nbs/runs/04_mae_runs.ipynb #54cf9f26
@@ -74,10 +78,12 @@ def fill_in(net, recipe:MaeRecipe, images:Tensor, mean:Tensor=None, batch_size:i
     errors, filled, mean = [], [], x.mean(0) if mean is None else mean
     for part, m in zip(pad_frames(x, recipe.multiple).split(batch_size), hidden.split(batch_size)):
         out = net(part.to(device), hidden=m.to(device))
-        errors.append(out.error.cpu()); filled.append(torch.nn.functional.pixel_shuffle(out.x_hat.float().cpu(), p)[..., :h, :w])
+        errors.append(out.error.cpu())
+        filled.append(torch.nn.functional.pixel_shuffle(out.x_hat.float().cpu(), p)[..., :h, :w])
     cells = hidden.repeat_interleave(p, -1).repeat_interleave(p, -2)[..., :h, :w]
     baseline = masked_error(mean.expand_as(x), x, cells)*p*p # places are patches there, pixels here
-    return Filled(x, torch.where(cells, torch.cat(filled), x), ~cells, float(torch.cat(errors).mean()), float(baseline.mean()))
+    return Filled(x, torch.where(cells, torch.cat(filled), x), ~cells, float(torch.cat(errors).mean()),
+                  float(baseline.mean()))
 
 # %% ../../nbs/runs/04_mae_runs.ipynb #672354e3
 def probe_scores(net, untrained, recipe:MaeRecipe, source:MaeSource) -> dict: # name → accuracy; empty without labels
@@ -88,34 +94,49 @@ def probe_scores(net, untrained, recipe:MaeRecipe, source:MaeSource) -> dict: # 
     def features(n, x): return pooled_features(n, pad_frames(as_float(x), recipe.multiple).to(device)).cpu()
     held = {s: source.held_out(s, 10**9 if recipe.n_probe else 0) for s in source.splits}
     known = features(net, train.images)
-    scores = {f'probe_{s}': linear_probe(known, train.labels, features(net, h.images), h.labels) for s, h in held.items()}
-    return scores | dict(probe_valid_untrained=linear_probe(features(untrained, train.images), train.labels, features(untrained, held['valid'].images), held['valid'].labels))
+    scores = {f'probe_{s}': linear_probe(known, train.labels, features(net, h.images), h.labels)
+              for s, h in held.items()}
+    return scores | dict(probe_valid_untrained=linear_probe(features(untrained, train.images), train.labels,
+                                                            features(untrained, held['valid'].images),
+                                                            held['valid'].labels))
 
 def mae_decision(metrics:dict) -> Decision: # name → number
     "Keep a network whose features, or whose guesses, are better than those of its baseline"
-    if 'probe_valid' in metrics: name, mine, theirs, margin = 'linear probe', metrics['probe_valid'], metrics['probe_valid_untrained'], .01
+    if 'probe_valid' in metrics:
+        name, mine, theirs, margin = 'linear probe', metrics['probe_valid'], metrics['probe_valid_untrained'], .01
     else: name, mine, theirs, margin = 'share of the error explained', metrics['explained_valid'], 0., .05
     said = 'better' if mine > theirs + margin else 'worse' if mine < theirs - margin else 'same'
     baseline = 'the same network with random weights' if 'probe_valid' in metrics else 'the mean image'
-    return Decision(said, baseline, 'keep' if said == 'better' else 'drop', f'{name} {mine:.3f} against {theirs:.3f} of {baseline}')
+    return Decision(said, baseline, 'keep' if said == 'better' else 'drop',
+                    f'{name} {mine:.3f} against {theirs:.3f} of {baseline}')
 
 # %% ../../nbs/runs/04_mae_runs.ipynb #06102682
 def new_mae_record(recipe:MaeRecipe, source:MaeSource, seed:int, device='cpu') -> Record:
     "The record of a run before it begins"
     r, none = recipe, 'none: an autoencoder compares images with themselves'
-    model = Model(encoder='none: this run trains one', quantiser='none: no pseudo-classes', n_codes='none: no pseudo-classes', positives=none, negatives=none,
-                  features=['stem', 'stage1', 'stage2', 'stage3', 'stage4'], taus='none: no drift', normalisation='GroupNorm; features of the probe standardised')
+    model = Model(encoder='none: this run trains one', quantiser='none: no pseudo-classes',
+                  n_codes='none: no pseudo-classes', positives=none, negatives=none,
+                  features=['stem', 'stage1', 'stage2', 'stage3', 'stage4'], taus='none: no drift',
+                  normalisation='GroupNorm; features of the probe standardised')
     runtime = Runtime(**machine(device), batch_size=r.batch_size, n_steps={s.name: s.n_steps for s in r.stages})
-    return Record(r.question, r.as_dict(), [seed], data=Data(source.name, 'none: in memory' if not hasattr(source, 'trained') else f'{len(source.trained.files)} trained on, {len(source.held.files)} held out', source.n_samples),
-                  model=model, runtime=runtime, decision=Decision(baseline='the same network with random weights, or the mean image'))
+    return Record(r.question, r.as_dict(), [seed],
+                  data=Data(source.name,
+                            'none: in memory' if not hasattr(source, 'trained')
+                            else f'{len(source.trained.files)} trained on, {len(source.held.files)} held out',
+                            source.n_samples),
+                  model=model, runtime=runtime,
+                  decision=Decision(baseline='the same network with random weights, or the mean image'))
 
 def mae_curves(lines:list): # of log.jsonl
     "Error and accuracy over samples seen"
     named = {'masked error': 'error', 'accuracy, masked images': 'accuracy'}
-    curves = {n: ([l['samples_seen'] for l in lines if k in l], [l[k] for l in lines if k in l]) for n, k in named.items()}
+    curves = {n: ([l['samples_seen'] for l in lines if k in l], [l[k] for l in lines if k in l])
+              for n, k in named.items()}
     curves = {k: v for k, v in curves.items() if v[0]}
     fig, axes = plt.subplots(1, len(curves), figsize=(3.2*len(curves), 2.1), layout='constrained', squeeze=False)
-    for ax, (name, c) in zip(axes[0], curves.items()): plot_curves({'': c}, ylabel=name, ax=ax); ax.set_ylim(0, None)
+    for ax, (name, c) in zip(axes[0], curves.items()):
+        plot_curves({'': c}, ylabel=name, ax=ax)
+        ax.set_ylim(0, None)
     return fig
 
 def filled_picture(found:Filled, source:MaeSource, n:int=10):
@@ -125,12 +146,15 @@ def filled_picture(found:Filled, source:MaeSource, n:int=10):
     seen = found.shown[:n].repeat_interleave(scale, -1).repeat_interleave(show[0].shape[-2]//found.shown.shape[-2], -2)
     return show_images({'truth': show[0], 'seen': show[0], 'filled in': show[1]}, mask=dict(seen=seen), size=.8)
 
-def run_mae(recipe:MaeRecipe, run_dir:Path, source:MaeSource, seed:int=0, world:World=World(), trackers:tuple=('tensorboard',)) -> dict:
+def run_mae(recipe:MaeRecipe, run_dir:Path, source:MaeSource, seed:int=0, world:World=World(),
+            trackers:tuple=('tensorboard',)) -> dict:
     "Train, probe, record; or continue; or report what is there. Empty when told to stop"
     path, is_first, at = run_dir/'record.json', world.rank == 0, where_it_is(recipe, run_dir)
     if (metrics := finished_metrics(run_dir, seed, world)) is not None: return metrics
     where = f'continues from {at}' if at else 'starts'
-    if is_first: print(f'{run_dir}: {where}; {recipe.name}, {recipe.n_steps} steps of {recipe.batch_size} images of {source.name}')
+    if is_first:
+        print(f'{run_dir}: {where}; {recipe.name}, {recipe.n_steps} steps of {recipe.batch_size} images of '
+              f'{source.name}')
     record = start_record(new_mae_record(recipe, source, seed, world.device), path, at) if is_first else None
     log = RunLog(run_dir, is_first, trackers, record.header.id if is_first else '', recipe.as_dict())
     task = FillMasks(recipe, source, seed, world)
@@ -177,5 +201,6 @@ def finish_mae(task:FillMasks, run_dir:Path, done:dict, record:Record) -> dict: 
 
 def _mae_runtime(task, done): # what a record wants to know
     samples = {s.name: s.n_steps*task.batch_size for s in task.recipe.stages}
-    return dict(samples_seen=samples, wall_time_s=dict(all=round(done['seconds'], 1)), peak_memory_mb=round(peak_memory_mb(task.world.device)),
+    return dict(samples_seen=samples, wall_time_s=dict(all=round(done['seconds'], 1)),
+                peak_memory_mb=round(peak_memory_mb(task.world.device)),
                 samples_per_s=round(done['samples_seen']/max(done['seconds'], 1e-9), 1))

@@ -38,6 +38,8 @@ def mae_costs(recipe:MaeRecipe, n_processes:int=0) -> MaeCosts: # 0: as many as 
     with FlopCounterMode(display=False) as encoder, torch.no_grad(): net.encode(x)
     n, gmac, groups = n_parameters(net), whole.get_total_flops()/2e9, -(-recipe.n_groups//n_processes)
     part = -(-groups//min(groups, recipe.n_micro))*recipe.per_group
-    memory = dict(weights=20*n/1e9, activations=part*kept_bytes(lambda: net(x, hidden=hidden).error.sum(), net.parameters()).bytes/1e9)
-    return MaeCosts(n, sum(q.numel() for k, q in net.named_parameters() if k.startswith('st')), gmac, encoder.get_total_flops()/2e9, 6*gmac*recipe.batch_size/1e6,
+    memory = dict(weights=20*n/1e9,
+                  activations=part*kept_bytes(lambda: net(x, hidden=hidden).error.sum(), net.parameters()).bytes/1e9)
+    return MaeCosts(n, sum(q.numel() for k, q in net.named_parameters() if k.startswith('st')), gmac,
+                    encoder.get_total_flops()/2e9, 6*gmac*recipe.batch_size/1e6,
                     {k: round(v, 3) for k, v in (memory | dict(total=sum(memory.values()))).items()})

@@ -42,9 +42,13 @@ class DataSize:
 def data_size(recipe:Recipe) -> DataSize:
     "What a recipe's data are, without looking"
     imagenet, side = (1000, 1_281_167), recipe.patch_size*isqrt(recipe.counts[0])
-    sizes = dict(fashion=DataSize(10, 55_000, (1, 32, 32)), digits=DataSize(10, 1200, (1, 8, 8)), cifar10=DataSize(10, 45_000, (3, 32, 32)),
-                 image_folder=DataSize(*imagenet, (3, recipe.image_side, recipe.image_side), 1, True), image_latents=DataSize(*imagenet, (4, side, side), 2, True))
-    if recipe.data not in sizes: raise ValueError(f'data of {recipe.name} must be one of {", ".join(sizes)}, or its DataSize be given; it is {recipe.data!r}')
+    sizes = dict(fashion=DataSize(10, 55_000, (1, 32, 32)), digits=DataSize(10, 1200, (1, 8, 8)),
+                 cifar10=DataSize(10, 45_000, (3, 32, 32)),
+                 image_folder=DataSize(*imagenet, (3, recipe.image_side, recipe.image_side), 1, True),
+                 image_latents=DataSize(*imagenet, (4, side, side), 2, True))
+    if recipe.data not in sizes:
+        raise ValueError(f'data of {recipe.name} must be one of {", ".join(sizes)}, or its DataSize be given; it is '
+                         f'{recipe.data!r}')
     return sizes[recipe.data]
 
 # %% ../../nbs/runs/02_plans.ipynb #f05c4037
@@ -69,12 +73,15 @@ class RefinerSize(NamedTuple):
     work: Work
 
 def _net(build, shape, patch_size, n_classes, n_levels):
-    return REFINERS[type(build)](build, shape[0], patch_size, (shape[1]//patch_size, shape[2]//patch_size), n_classes, n_levels)
+    return REFINERS[type(build)](build, shape[0], patch_size, (shape[1]//patch_size, shape[2]//patch_size), n_classes,
+                                 n_levels)
 
 def _refine(net, shape, patch_size, n, precision): # both ways, without memory
     tokens, d = prod(shape[1:])//patch_size**2, shape[0]*patch_size**2
-    x_s, mask, number, noise = torch.empty(n, tokens, d), torch.empty(n, tokens, dtype=torch.bool), torch.empty(n, dtype=torch.long), torch.empty(n, net.noise_dim)
-    with torch.autocast('cpu', torch.bfloat16, enabled=precision == 'bfloat16'): return count_both_ways(lambda: net(x_s, mask, number, number, noise).float(), list(net.parameters()))
+    x_s, mask, number, noise = torch.empty(n, tokens, d), torch.empty(n, tokens, dtype=torch.bool), torch.empty(
+        n, dtype=torch.long), torch.empty(n, net.noise_dim)
+    with torch.autocast('cpu', torch.bfloat16, enabled=precision == 'bfloat16'):
+        return count_both_ways(lambda: net(x_s, mask, number, number, noise).float(), list(net.parameters()))
 
 @lru_cache(None)
 def refiner_size(build, # RefinerConfig or TransformerConfig
@@ -84,12 +91,16 @@ def refiner_size(build, # RefinerConfig or TransformerConfig
     with without_memory():
         net = _net(build, shape, patch_size, n_classes, n_levels)
         points = {n: _refine(net, shape, patch_size, n, precision)._replace(out=None) for n in (2, 3)}
-        if getattr(build, 'is_checkpointed', False): # inputs of all blocks, and what one of them keeps while it is done again
-            def kept(depth, n): return _refine(_net(replace(build, depth=depth, is_checkpointed=False), shape, patch_size, n_classes, n_levels), shape, patch_size, n, precision).kept
+        # inputs of all blocks, and what one of them keeps while it is done again
+        if getattr(build, 'is_checkpointed', False):
+            def kept(depth, n):
+                return _refine(_net(replace(build, depth=depth, is_checkpointed=False), shape, patch_size, n_classes,
+                                    n_levels), shape, patch_size, n, precision).kept
             inputs = build.depth*4*build.width*len(net.angles[0])
             points = {n: c._replace(kept=c.kept + n*inputs + kept(2, n) - kept(1, n)) for n, c in points.items()}
         hidden = [sorted(p.shape) for p in parameter_groups(net).hidden.values()]
-        return RefinerSize(n_parameters(net), sum(map(prod, hidden)), sum(5*(4*m*m*n + 2*m**3) for m, n in hidden), net.noise_dim, len(net.angles[0]) if hasattr(net, 'angles') else net.grid[0]*net.grid[1],
+        return RefinerSize(n_parameters(net), sum(map(prod, hidden)), sum(5*(4*m*m*n + 2*m**3) for m, n in hidden),
+                           net.noise_dim, len(net.angles[0]) if hasattr(net, 'angles') else net.grid[0]*net.grid[1],
                            Work(*points.values()))
 
 # %% ../../nbs/runs/02_plans.ipynb #0465cfdc
@@ -105,30 +116,39 @@ class EncoderSize(NamedTuple):
 
 def _planned_network(encoder, size, n_channels): # a network that is there, or the build of one that is not; what was assumed
     parts = encoder.split(':')
-    if parts[0] in ('timm', 'torchvision') and len(parts) > 2 and not Path(parts[2]).is_file(): encoder = ':'.join(parts[:2])
+    if parts[0] in ('timm', 'torchvision') and len(parts) > 2 and not Path(parts[2]).is_file():
+        encoder = ':'.join(parts[:2])
     if not encoder.endswith('.safetensors') or Path(encoder).is_file():
-        try: return load_encoder(encoder, size), '' if encoder == ':'.join(parts) else f'{parts[2]} is not there: counted with random weights'
+        try:
+            return load_encoder(encoder,
+                                size), '' if encoder == ':'.join(parts) else f'{parts[2]} is not there: counted with random weights'
         except ImportError as e: raise ValueError(str(e)) from None
     known = next((p for p in Path(encoder).parts if p in MAE_RECIPES), None)
     if known: return get_mae_recipe(known).net, f'{encoder} is not there: counted as {known} will make it'
     width = int(found[1]) if (found := re.search(r'_w(\d+)', encoder)) else MaeConfig().width
-    return MaeConfig(n_channels, width), f'{encoder} is not there: counted as a masked autoencoder of width {width}, one block in each stage'
+    return MaeConfig(n_channels,
+                     width), f'{encoder} is not there: counted as a masked autoencoder of width {width}, one block in each stage'
 
 @lru_cache(None)
 def _encoder_size(encoder, size, names, set_name, vanilla, patch_size, shape, precision):
     network, note = _planned_network(encoder, size, shape[0]) if encoder else (None, '')
     with torch.device('meta'):
         if isinstance(network, MaeConfig): network = ConvMae(network)
-        named = feature_set(set_name, network and network.to('meta'), shape, vanilla) if set_name else FeatureSet(names, None)
+        named = feature_set(set_name, network and network.to('meta'), shape, vanilla) if set_name else FeatureSet(
+            names, None)
         features = EncoderFeatures(network and network.to('meta'), named.names, patch_size, precision).freeze()
     with without_memory():
         features.to_empty(device='cpu')
-        counted = [count_both_ways(lambda: features(torch.empty(n, *shape).requires_grad_()), list(features.parameters())) for n in (2, 3)]
-    return EncoderSize(sum(p.numel() for p in features.parameters()), sum(p.nbytes for p in features.parameters()), {k: tuple(v.shape[1:]) for k, v in counted[0].out.items()}, Work(*(c._replace(out=None) for c in counted)), note)
+        counted = [count_both_ways(lambda: features(torch.empty(n, *shape).requires_grad_()),
+                                   list(features.parameters())) for n in (2, 3)]
+    return EncoderSize(sum(p.numel() for p in features.parameters()), sum(p.nbytes for p in features.parameters()),
+                       {k: tuple(v.shape[1:]) for k, v in counted[0].out.items()},
+                       Work(*(c._replace(out=None) for c in counted)), note)
 
 def encoder_size(recipe:Recipe, shape:tuple) -> EncoderSize: # (C,H,W)
     "Parameters and work of a recipe's encoder and features"
-    return _encoder_size(recipe.encoder, recipe.encoder_size, recipe.feature_names, recipe.feature_set, recipe.vanilla, recipe.patch_size, shape, recipe.precision)
+    return _encoder_size(recipe.encoder, recipe.encoder_size, recipe.feature_names, recipe.feature_set, recipe.vanilla,
+                         recipe.patch_size, shape, recipe.precision)
 
 # %% ../../nbs/runs/02_plans.ipynb #d15afaef
 class Share(NamedTuple):
@@ -144,8 +164,12 @@ def share_of(recipe:Recipe, n_processes:int) -> Share:
     "The largest share of a process"
     r, m = recipe, -(-recipe.n_classes_step//n_processes)
     n_parts, conditions, groupings, n_real = min(r.n_micro, m), r.n_per_class//r.n_noise, {}, r.n_uncond + m*r.n_old
-    if 'class' in r.groupings: groupings['class'] = m, (r.n_per_class, r.n_uncond + r.n_old, r.own_truth*conditions + r.n_queue); n_real += m*r.n_queue
-    if 'condition' in r.groupings: groupings['condition'] = m*conditions, (r.n_noise, 0, 1 + r.n_nearest); n_real += m*conditions*r.n_nearest
+    if 'class' in r.groupings:
+        groupings['class'] = m, (r.n_per_class, r.n_uncond + r.n_old, r.own_truth*conditions + r.n_queue)
+        n_real += m*r.n_queue
+    if 'condition' in r.groupings:
+        groupings['condition'] = m*conditions, (r.n_noise, 0, 1 + r.n_nearest)
+        n_real += m*conditions*r.n_nearest
     if r.own_truth or 'condition' in r.groupings: n_real += m*conditions
     return Share(m, m*r.n_per_class, -(-m//n_parts)*r.n_per_class, n_parts, n_real, groupings)
 
@@ -156,7 +180,8 @@ def step_work(recipe:Recipe, loss:str, share:Share, refiner:RefinerSize, encoder
     again = 1 + (loss == 'drift' and s.n_parts > 1)
     refine, parts = both(refiner.work, again).times(s.n_parts), {}
     if getattr(r.refiner, 'exact_attention', False) and r.precision == 'bfloat16':
-        scores = 4.*refiner.n_tokens**2*r.refiner.width*r.refiner.depth*s.n_own*(again + r.refiner.is_checkpointed + 2.5)
+        scores = 4.*refiner.n_tokens**2*r.refiner.width*r.refiner.depth*s.n_own*(
+            again + r.refiner.is_checkpointed + 2.5)
         refine, parts['attention in float32'] = Cost(refine.flops - scores, refine.bytes), (Cost(scores, 0), 'float32')
     parts = {'refiner': (refine, r.precision)} | parts
     if loss != 'regression':
@@ -164,10 +189,12 @@ def step_work(recipe:Recipe, loss:str, share:Share, refiner:RefinerSize, encoder
         n_real = s.n_real if loss == 'drift' else s.n_own
         parts['encoder of real'] = encoder.work.forward(n_real) if n_real else none, r.precision
     if loss == 'drift':
-        costs = [c for n, counts in s.groupings.values() for c in drift_cost([(n*l, f) for l, f in encoder.maps.values()], counts, len(r.taus), 4, 'triton' if is_gpu else 'torch').values()]
+        costs = [c
+                 for n, counts in s.groupings.values() for c in drift_cost([(n*l, f) for l, f in encoder.maps.values()], counts, len(r.taus), 4, 'triton' if is_gpu else 'torch').values()]
         parts['drift'] = sum(costs, none), 'drift'
     muon = refiner.muon_flops if r.optimizer == 'muon' else 0
-    return parts | {'optimizer': (Cost(muon, 52*refiner.n_parameters), 'bfloat16' if is_gpu else 'float32')} # clipping 12 bytes a weight, AdamW 28, the average 12
+    # clipping 12 bytes a weight, AdamW 28, the average 12
+    return parts | {'optimizer': (Cost(muon, 52*refiner.n_parameters), 'bfloat16' if is_gpu else 'float32')}
 
 def weights_memory(refiner:RefinerSize, optimizer:str, n_processes:int=1, n_averages:int=1) -> int: # bytes
     "Weights, gradients, averages and the optimizer; with several processes the gradients once more"
@@ -200,30 +227,47 @@ class Plan:
     @property
     def step_seconds(self): return {k: sum(v.values()) for k, v in self.seconds.items()} # loss → of a step
     @property
-    def hours(self): return {s.name: s.n_steps*self.step_seconds[s.loss]/3600 for s in self.recipe.stages} # stage → of training
+    def hours(self): # stage → of training
+        return {s.name: s.n_steps*self.step_seconds[s.loss]/3600 for s in self.recipe.stages}
     @property
     def mfu(self): # share of the peak that a step of the last loss reaches as a whole
         loss = self.recipe.stages[-1].loss
         return sum(self.tflop[loss].values())*1e12/self.step_seconds[loss]/get_device(self.device).peaks(self.recipe.precision).flops
 
     def as_dict(self) -> dict: # plain lists and numbers
-        short = lambda v: {k: short(x) for k, x in v.items()} if isinstance(v, dict) else float(f'{v:.4g}') if isinstance(v, float) else v
+        short = lambda v: {k: short(x)
+                           for k, x in v.items()} if isinstance(v, dict) else float(f'{v:.4g}') if isinstance(v, float) else v
         rest = {k: short(v) for k, v in asdict(replace(self, share=self.share._asdict())).items() if k != 'recipe'}
-        return json.loads(json.dumps(dict(recipe=self.recipe.as_dict(), batch_size=self.recipe.batch_size, steps=sum(s.n_steps for s in self.recipe.stages), **rest,
-                                          needed_gb=short(self.needed_gb), fits=self.fits, step_seconds=short(self.step_seconds), hours=short(self.hours), mfu=short(self.mfu))))
+        return json.loads(json.dumps(dict(recipe=self.recipe.as_dict(), batch_size=self.recipe.batch_size,
+                                          steps=sum(s.n_steps for s in self.recipe.stages), **rest,
+                                          needed_gb=short(self.needed_gb), fits=self.fits,
+                                          step_seconds=short(self.step_seconds), hours=short(self.hours),
+                                          mfu=short(self.mfu))))
 
     def __str__(self):
         r, s, d, si = self.recipe, self.share, get_device(self.device), lambda v: f'{v:.3g}' if v < 999.5 else f'{v:,.0f}'
         lines = [f'{r.name}: {self.n_processes} × {self.device}, {r.precision}', r.question,
-                 f'refiner {si(self.n_parameters/1e6)} M, encoder {si(self.n_encoder/1e6)} M parameters; {self.n_features} features, {self.n_problems:,} problems a class',
-                 f'batch {r.batch_size:,} = {r.n_classes_step} classes × {r.n_per_class} generated; a process: {s.n_own:,} in {s.n_parts} part{"s"*(s.n_parts > 1)} of {s.part}, {s.n_real:,} real']
+                 f'refiner {si(self.n_parameters/1e6)} M, encoder {si(self.n_encoder/1e6)} M parameters; '
+                 f'{self.n_features} features, {self.n_problems:,} problems a class',
+                 f'batch {r.batch_size:,} = {r.n_classes_step} classes × {r.n_per_class} generated; a process: '
+                 f'{s.n_own:,} in {s.n_parts} part{"s"*(s.n_parts > 1)} of {s.part}, {s.n_real:,} real']
         for loss, parts in self.seconds.items():
             lines += ['', f'{"step of " + loss:30} {"T operations":>12} {"ms":>9} {"share":>6}']
             total = self.step_seconds[loss]
-            lines += [f'  {k:28} {si(self.tflop[loss].get(k, 0)):>12} {si(1e3*v):>9} {v/total:>6.0%}' for k, v in parts.items()] + [f'  {"together":28} {si(sum(self.tflop[loss].values())):>12} {si(1e3*total):>9}']
-        lines += ['', f'{"memory of a process":30} {"GB":>12}'] + [f'  {k:28} {si(v):>12}' for k, v in self.memory_gb.items()] + [f'  {"together":28} {si(self.needed_gb):>12} of {d.memory/1e9:.0f}: {"fits" if self.fits else "DOES NOT FIT"}']
-        lines += ['', 'hours: ' + ', '.join(f'{k} {si(v)}' for k, v in self.hours.items()) + f'; together {si(sum(self.hours.values()))}, if {self.efficiency:.0%} of the peaks of arithmetic and memory are reached (the last loss as a whole: {self.mfu:.0%} of arithmetic)']
-        lines += ['', ('python' if self.n_processes == 1 else f'torchrun --standalone --nproc_per_node={self.n_processes}') + f' scripts/train_refiner.py --recipe {r.name} --run-dir runs/{r.name}' + ' --data FOLDER'*(r.data not in ('fashion', 'digits'))]
+            lines += [f'  {k:28} {si(self.tflop[loss].get(k, 0)):>12} {si(1e3*v):>9} {v/total:>6.0%}'
+                      for k, v in parts.items()] + [f'  {"together":28} {si(sum(self.tflop[loss].values())):>12} '
+                                                    f'{si(1e3*total):>9}']
+        lines += ['', f'{"memory of a process":30} {"GB":>12}'] + [f'  {k:28} {si(v):>12}' for k,
+                                                                   v in self.memory_gb.items()] + [f'  {"together":28} '
+                                                                                                   f'{si(self.needed_gb):>12} of {d.memory/1e9:.0f}: {"fits" if self.fits else "DOES NOT FIT"}']
+        lines += ['',
+                  'hours: ' + ', '.join(f'{k} {si(v)}' for k, v in self.hours.items())
+                  + f'; together {si(sum(self.hours.values()))}, if {self.efficiency:.0%} of the peaks of arithmetic '
+                    f'and memory are reached (the last loss as a whole: {self.mfu:.0%} of arithmetic)']
+        lines += ['',
+                  ('python' if self.n_processes == 1 else f'torchrun --standalone --nproc_per_node={self.n_processes}')
+                  + f' scripts/train_refiner.py --recipe {r.name} --run-dir runs/{r.name}'
+                  + ' --data FOLDER'*(r.data not in ('fashion', 'digits'))]
         return '\n'.join(lines + [f'note: {n}' for n in self.notes])
 
 def meant_for(recipe:Recipe) -> tuple: # name of a device, number of processes
@@ -240,28 +284,51 @@ def plan_recipe(recipe:Recipe,
                ) -> Plan:
     "Count a recipe"
     r, meant = recipe, meant_for(recipe)
-    name, n_processes, data = device_name or meant[0], n_processes or (meant[1] if device_name in ('', meant[0]) else 1), data or data_size(recipe)
+    name, n_processes, data = device_name or meant[0], n_processes or (
+        meant[1] if device_name in ('', meant[0]) else 1), data or data_size(recipe)
     device, is_gpu, (c, h, w) = get_device(name), not name.startswith('cpu'), data.shape
     if not 0 < efficiency <= 1: raise ValueError(f'efficiency must lie in 0…1, 0 excluded; it is {efficiency}')
-    if h % r.patch_size or w % r.patch_size or r.counts[0] > h*w//r.patch_size**2: raise ValueError(f'images of {h}×{w} must be cut into at least counts[0]={r.counts[0]} patches of patch_size={r.patch_size}')
-    if n_processes > r.n_classes_step: raise ValueError(f'n_processes={n_processes} must be at most n_classes_step={r.n_classes_step}')
-    if r.n_classes_step > data.n_classes: raise ValueError(f'n_classes_step={r.n_classes_step} must be at most {data.n_classes}, the classes of the data')
-    refiner, encoder, s = refiner_size(r.refiner, data.shape, r.patch_size, data.n_classes, r.n_levels, r.precision), encoder_size(r, data.shape), share_of(r, n_processes)
-    numbers, losses, tflop, seconds, notes = c*h*w, dict.fromkeys(x.loss for x in r.stages), {}, {}, [encoder.note]*bool(encoder.note)
+    if h % r.patch_size or w % r.patch_size or r.counts[0] > h*w//r.patch_size**2:
+        raise ValueError(f'images of {h}×{w} must be cut into at least counts[0]={r.counts[0]} patches of '
+                         f'patch_size={r.patch_size}')
+    if n_processes > r.n_classes_step:
+        raise ValueError(f'n_processes={n_processes} must be at most n_classes_step={r.n_classes_step}')
+    if r.n_classes_step > data.n_classes:
+        raise ValueError(f'n_classes_step={r.n_classes_step} must be at most {data.n_classes}, the classes of the data')
+    refiner, encoder, s = refiner_size(r.refiner, data.shape, r.patch_size, data.n_classes, r.n_levels,
+                                       r.precision), encoder_size(r, data.shape), share_of(r, n_processes)
+    numbers, losses, tflop, seconds, notes = c*h*w, dict.fromkeys(x.loss
+                                                                  for x in r.stages), {}, {}, [encoder.note]*bool(encoder.note)
     for loss in losses:
         work = step_work(r, loss, s, refiner, encoder, is_gpu)
         tflop[loss] = {k: cost.flops/1e12 for k, (cost, _) in work.items()}
         seconds[loss] = {k: cost.seconds(device.peaks(precision))/efficiency for k, (cost, precision) in work.items()}
-        if n_processes > 1: seconds[loss]['between processes'] = 2*4*refiner.n_parameters*(n_processes - 1)/n_processes/device.link/efficiency
+        if n_processes > 1:
+            seconds[loss]['between processes'] = 2*4*refiner.n_parameters*(n_processes - 1)/n_processes/device.link/efficiency
     drifts, on_device = 'drift' in losses, not is_gpu or data.nbytes <= DEVICE_SHARE*device.memory
     drawn = max(r.n_queue*('class' in r.groupings), r.queue_capacity*(r.n_nearest > 0))
-    queue = (-(-data.n_classes//n_processes)*r.queue_capacity + r.n_classes_step*drawn)*numbers*data.item + s.n_classes*drawn*4*numbers if drifts and r.uses_queue else 0
-    if drifts and r.n_old: queue += (-(-data.n_classes//n_processes)*r.old_capacity + r.n_classes_step*(r.n_old + r.n_per_class*(n_processes > 1)))*numbers*data.item
-    memory = dict(weights=weights_memory(refiner, r.optimizer, n_processes, 1 + len(r.more_ema)), encoder=encoder.n_bytes if set(losses) - {'regression'} else 0, images=data.nbytes*on_device, queue=queue,
-                  batch=4*s.n_own*(2*numbers + refiner.noise_dim), activations=refiner.work.kept(s.part) + (encoder.work.kept(s.part) if set(losses) - {'regression'} else 0),
+    queue = (-(-data.n_classes//n_processes)*r.queue_capacity
+             + r.n_classes_step*drawn)*numbers*data.item + s.n_classes*drawn*4*numbers if drifts and r.uses_queue else 0
+    if drifts and r.n_old:
+        queue += (-(-data.n_classes//n_processes)*r.old_capacity
+                  + r.n_classes_step*(r.n_old + r.n_per_class*(n_processes > 1)))*numbers*data.item
+    memory = dict(weights=weights_memory(refiner, r.optimizer, n_processes, 1 + len(r.more_ema)),
+                  encoder=encoder.n_bytes if set(losses) - {'regression'} else 0, images=data.nbytes*on_device,
+                  queue=queue,
+                  batch=4*s.n_own*(2*numbers + refiner.noise_dim),
+                  activations=refiner.work.kept(s.part)
+                  + (encoder.work.kept(s.part) if set(losses) - {'regression'} else 0),
                   features=4*encoder.n_numbers*(2*s.n_own + s.n_real)*drifts)
-    if data.is_assumed: notes.append(f'data taken to be ImageNet: {data.n_images:,} images of {data.n_classes} classes, {"×".join(map(str, data.shape))}, {data.nbytes/1e9:.1f} GB')
-    if not on_device: notes.append(f'images are too many for the device and stay in main memory: {data.nbytes/1e9:.0f} GB for each of {n_processes} processes')
-    plan = Plan(r, name, n_processes, efficiency, refiner.n_parameters, encoder.n_parameters, len(encoder.maps), sum(l for l, f in encoder.maps.values()), s, tflop, seconds, {k: v/1e9 for k, v in memory.items()},
+    if data.is_assumed:
+        notes.append(f'data taken to be ImageNet: {data.n_images:,} images of {data.n_classes} classes, '
+                     f'{"×".join(map(str, data.shape))}, {data.nbytes/1e9:.1f} GB')
+    if not on_device:
+        notes.append(f'images are too many for the device and stay in main memory: {data.nbytes/1e9:.0f} GB for each '
+                     f'of {n_processes} processes')
+    plan = Plan(r, name, n_processes, efficiency, refiner.n_parameters, encoder.n_parameters, len(encoder.maps),
+                sum(l for l, f in encoder.maps.values()), s, tflop, seconds, {k: v/1e9 for k, v in memory.items()},
                 n_processes*data.nbytes*(not on_device)/1e9, tuple(notes))
-    return plan if plan.fits else replace(plan, notes=(*plan.notes, f'{plan.needed_gb:.0f} GB do not fit into {device.memory/1e9:.0f} GB: more parts (n_micro), more processes or checkpointing would help'))
+    return plan if plan.fits else replace(plan,
+                                          notes=(*plan.notes,
+                                                 f'{plan.needed_gb:.0f} GB do not fit into {device.memory/1e9:.0f} GB: '
+                                                 f'more parts (n_micro), more processes or checkpointing would help'))

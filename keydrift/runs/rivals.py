@@ -90,7 +90,8 @@ def film_clips(task:FilmTask,
 
 def draw_keyframes(task:FilmTask, n_clips:int, seed:int) -> Tensor: # [n,T] bool
     "Random keyframes with both ends"
-    return nested_anchor_masks(n_clips, (task.n_frames, task.n_keyframes), task.n_frames, True, make_generator(seed, 'keyframes'))[:, 1]
+    return nested_anchor_masks(n_clips, (task.n_frames, task.n_keyframes), task.n_frames, True,
+                               make_generator(seed, 'keyframes'))[:, 1]
 
 # %% ../../nbs/runs/07_rivals.ipynb #91e4e8d5
 def standardise(tokens:Tensor # [K,N,D] of frames
@@ -104,7 +105,8 @@ def interpolants(task:FilmTask) -> dict: # name → function of clips [B,C,T,H,W
     "All of them by name"
     p, grid = task.patch_size, task.grid
     def on_tokens(f): return lambda clips, mask: unpatchify_clip(f(patchify_clip(clips, p), mask), grid, p)
-    tokens = dict(hold=interpolate_hold, linear=interpolate_linear, slerp=interpolate_slerp, catmull_rom=interpolate_catmull_rom, smooth=interpolate_smooth,
+    tokens = dict(hold=interpolate_hold, linear=interpolate_linear, slerp=interpolate_slerp,
+                  catmull_rom=interpolate_catmull_rom, smooth=interpolate_smooth,
                   laplacian=partial(interpolate_laplacian_clip, grid=grid, sigma_space=.3, sigma_feature=.1),
                   sinkhorn=partial(interpolate_sinkhorn, grid=grid, options=PIXEL_TRANSPORT, features=standardise))
     return {name: on_tokens(f) for name, f in tokens.items()} | dict(dis=interpolate_dis)
@@ -118,23 +120,28 @@ def judge_interpolants(task:FilmTask,
                       ) -> tuple: # {name: ReportCard}, {name: seconds}
     "Fill all clips with all interpolants"
     fill, mask, n = fill or interpolants(task), draw_keyframes(task, len(clips.clips), seed), len(clips.clips)
-    tokens, decode = partial(patchify_clip, patch_size=task.patch_size), partial(unpatchify_clip, grid=task.grid, patch_size=task.patch_size)
+    tokens, decode = partial(patchify_clip, patch_size=task.patch_size), partial(
+        unpatchify_clip, grid=task.grid, patch_size=task.patch_size)
     cards, seconds = {name: [] for name in fill}, dict.fromkeys(fill, 0.)
     for index in tqdm(torch.arange(n).split(batch_size), f'seed {seed}', disable=None, leave=False):
         x, m = take_clips(clips, index).images, mask[index]
         for name, f in fill.items():
-            start = time.perf_counter(); z = f(x, m); seconds[name] += time.perf_counter() - start
+            start = time.perf_counter()
+            z = f(x, m)
+            seconds[name] += time.perf_counter() - start
             cards[name].append(report_card(tokens(z), tokens(x), m, decode=decode, features=texture_features))
     return {name: merge_cards(c) for name, c in cards.items()}, seconds
 
 # %% ../../nbs/runs/07_rivals.ipynb #96c6a2a5
-PER_GAP, ONCE = ('mse', 'psnr', 'ssim', 'win'), ('fd', 'fd_motion', 'flicker', 'velocity', 'high_share', 'change_worst', 'key_equal', 'win_clips')
+PER_GAP, ONCE = ('mse', 'psnr', 'ssim', 'win'), ('fd', 'fd_motion', 'flicker', 'velocity', 'high_share', 'change_worst',
+                                                 'key_equal', 'win_clips')
 LEVELS = ('2', '3–4', '5–8', '9–16') # bins of the gap, in the order of per_level
 
 def card_metrics(cards:dict # name → ReportCard
                 ) -> dict: # metric_name → {'all', 'per_level'}
     "What a record keeps of report cards"
-    rows = {f'{k}_{name}': dict(all=card.mean(k).mean, per_level=[card.by_gap[l][k].mean for l in LEVELS]) for name, card in cards.items() for k in PER_GAP}
+    rows = {f'{k}_{name}': dict(all=card.mean(k).mean, per_level=[card.by_gap[l][k].mean for l in LEVELS])
+            for name, card in cards.items() for k in PER_GAP}
     plain = {f'{k}_{name}': dict(all=card.metrics[k], per_level=[]) for name, card in cards.items() for k in ONCE}
     return rows | {k: m for k, m in plain.items() if m['all'] is None or abs(m['all']) < float('inf')}
 
@@ -146,28 +153,44 @@ def film_record(task:FilmTask, clips:ClipSet, seeds:list, out:Path) -> Record:
 def _film_record(task, clips, seeds, out):
     none = 'none: nothing is trained'
     model = Model('none: pixels', 'none: no labels', 'none: no labels', none, none, 'none: pixels', none, none)
-    record = start_record(Record('Which interpolant of clips is the rival to beat, and does a warp by transport beat the blend?', dict(name='film_interpolants') | asdict(task), list(seeds),
-                                 data=Data(clips.name, f'film frames {int(clips.start.min())}…{int(clips.start.max()) + task.n_frames*task.stride}', len(clips.clips)), model=model,
-                                 runtime=Runtime(**machine(), batch_size=4, n_steps=none, samples_seen=none, samples_per_s=none)), out/'record.json')
+    record = start_record(Record('Which interpolant of clips is the rival to beat, and does a warp by transport beat '
+                                 'the blend?', dict(name='film_interpolants') | asdict(task), list(seeds),
+                                 data=Data(clips.name,
+                                           f'film frames '
+                                           f'{int(clips.start.min())}…{int(clips.start.max()) + task.n_frames*task.stride}', len(clips.clips)), model=model,
+                                 runtime=Runtime(**machine(), batch_size=4, n_steps=none, samples_seen=none,
+                                                 samples_per_s=none)), out/'record.json')
     judged = {s: judge_interpolants(task, clips, s) for s in seeds}
-    record = replace(record, results=replace(record.results, metrics={str(s): card_metrics(cards) for s, (cards, _) in judged.items()}))
+    record = replace(record,
+                     results=replace(record.results,
+                                     metrics={str(s): card_metrics(cards) for s, (cards, _) in judged.items()}))
     cards, seconds = judged[seeds[0]]
     pictures(task, clips, seeds[0], cards, out)
-    runtime = dict(wall_time_s={k: round(sum(t[k] for _, t in judged.values()), 1) for k in seconds}, peak_memory_mb=round(peak_memory_mb()))
-    record = finish_record(record, runtime=runtime, results=dict(curves=['gaps.png'], sheets=['fig.png']), decision=_decision(record),
-                           notes=f'{len(clips.clips)} clips from {len(clips.scene.unique())} scenes; per_level are gaps {", ".join(LEVELS)}; other keyframes for every seed')
-    save_atomic(out/'README.md', lambda p: p.write_text(f'{record_markdown(record)}\n\nSeed {seeds[0]}, mean ± standard error over clips:\n\n{cards_table(cards)}\n', encoding='utf-8'))
-    save_atomic(out/'log.txt', lambda p: p.write_text(''.join(f'{s} {k}: {v:.2f} s\n' for s, (_, t) in judged.items() for k, v in t.items())))
+    runtime = dict(wall_time_s={k: round(sum(t[k] for _, t in judged.values()), 1) for k in seconds},
+                   peak_memory_mb=round(peak_memory_mb()))
+    record = finish_record(record, runtime=runtime, results=dict(curves=['gaps.png'], sheets=['fig.png']),
+                           decision=_decision(record),
+                           notes=f'{len(clips.clips)} clips from {len(clips.scene.unique())} scenes; per_level are '
+                                 f'gaps {", ".join(LEVELS)}; other keyframes for every seed')
+    save_atomic(out/'README.md',
+                lambda p: p.write_text(f'{record_markdown(record)}\n\nSeed {seeds[0]}, mean ± standard error over '
+                                       f'clips:\n\n{cards_table(cards)}\n', encoding='utf-8'))
+    save_atomic(out/'log.txt',
+                lambda p: p.write_text(''.join(f'{s} {k}: {v:.2f} s\n'
+                                               for s, (_, t) in judged.items() for k, v in t.items())))
     write_record(record, out/'record.json')
     return record
 
 def _decision(record):
     of = lambda metric, name: [record.metrics[str(s)][f'{metric}_{name}']['all'] for s in record.seeds]
-    less, ratio = [a < b for a, b in zip(of('mse', 'sinkhorn'), of('mse', 'linear'))], mean_and_spread(a/b for a, b in zip(of('mse', 'sinkhorn'), of('mse', 'linear')))
+    less, ratio = [a < b
+                   for a, b in zip(of('mse', 'sinkhorn'), of('mse', 'linear'))], mean_and_spread(a/b for a, b in zip(of('mse', 'sinkhorn'), of('mse', 'linear')))
     wins = less + [a > b for a, b in zip(of('psnr', 'sinkhorn'), of('psnr', 'linear'))]
     said = 'better' if all(wins) else 'inconclusive' if any(wins) else 'worse'
-    psnrs = ', '.join(f'{n} {over_seeds(record, f"psnr_{k}")}' for n, k in dict(transport='sinkhorn', blend='linear', **{'optical flow': 'dis'}).items())
-    return Decision(said, 'the linear blend', 'keep' if all(wins) else 'drop', f'MSE of the transport over that of the blend {ratio}; PSNR: {psnrs}')
+    psnrs = ', '.join(f'{n} {over_seeds(record, f"psnr_{k}")}'
+                      for n, k in dict(transport='sinkhorn', blend='linear', **{'optical flow': 'dis'}).items())
+    return Decision(said, 'the linear blend', 'keep' if all(wins) else 'drop',
+                    f'MSE of the transport over that of the blend {ratio}; PSNR: {psnrs}')
 
 def strips(task:FilmTask, clips:ClipSet, i:int, # which clip
            mask:Tensor, # [T] bool
@@ -177,14 +200,22 @@ def strips(task:FilmTask, clips:ClipSet, i:int, # which clip
     x, fill = take_clips(clips, torch.tensor([i])).images, interpolants(task)
     rows = dict(truth=x, keyframes=x) | {n: fill[n](x, mask[None]) for n in names}
     keep = mask[::every, None, None, None].expand(-1, 1, *x.shape[-2:])
-    return show_images({n: z[0, :, ::every].movedim(1, 0) for n, z in rows.items()}, mask=dict(keyframes=keep), size=size, columns=range(0, task.n_frames, every))
+    return show_images({n: z[0, :, ::every].movedim(1, 0) for n, z in rows.items()}, mask=dict(keyframes=keep),
+                       size=size, columns=range(0, task.n_frames, every))
 
 def pictures(task, clips, seed, cards, out:Path): # fig.png and gaps.png
     mask = draw_keyframes(task, len(clips.clips), seed)
-    shown = int(torch.stack([take_clips(clips, torch.tensor([i])).images.diff(dim=2).abs().mean() for i in range(len(mask))]).argsort()[3*len(mask)//4]) # much, not most, motion
+    # much, not most, motion
+    shown = int(torch.stack([take_clips(clips, torch.tensor([i])).images.diff(dim=2).abs().mean()
+                             for i in range(len(mask))]).argsort()[3*len(mask)//4])
     fig, axes = plt.subplots(1, 2, figsize=(9, 3), layout='constrained')
     some = {n: c for n, c in cards.items() if n in ('hold', 'linear', 'laplacian', 'sinkhorn', 'dis')}
     for ax, metric in zip(axes, ('psnr', 'win')): plot_by_gap(some, metric, bins=GAP_BINS[:5], ax=ax)
-    for name, f in dict(fig=strips(task, clips, shown, mask[shown], ('linear', 'sinkhorn', 'dis'), .8, 2), gaps=fig).items():
-        buffer = io.BytesIO(); f.savefig(buffer, format='png', dpi=80); plt.close(f)
-        save_atomic(out/f'{name}.png', lambda p: Image.open(buffer).convert('RGB').quantize(96).save(p, format='png', optimize=True)) # records are small
+    for name, f in dict(fig=strips(task, clips, shown, mask[shown], ('linear', 'sinkhorn', 'dis'), .8, 2),
+                        gaps=fig).items():
+        buffer = io.BytesIO()
+        f.savefig(buffer, format='png', dpi=80)
+        plt.close(f)
+        # records are small
+        save_atomic(out/f'{name}.png',
+                    lambda p: Image.open(buffer).convert('RGB').quantize(96).save(p, format='png', optimize=True))

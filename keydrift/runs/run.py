@@ -73,8 +73,12 @@ def _open_folder(run_dir, wanted, world): # on the first process
     if found:
         compared = {k: found.get(k) for k in wanted} # a run of before data were described has none
         before = found.get('world_size', world.size)
-        if before != world.size: print(f'{run_dir} was begun by {before} process{"es"*(before > 1)} and goes on with {world.size}: the same up to rounding')
-        if compared != wanted: raise ValueError(f'run_dir {run_dir} belongs to another run ({_difference(compared, wanted)}); name another --run-dir or use --fresh')
+        if before != world.size:
+            print(f'{run_dir} was begun by {before} process{"es"*(before > 1)} and goes on with {world.size}: the same '
+                  f'up to rounding')
+        if compared != wanted:
+            raise ValueError(f'run_dir {run_dir} belongs to another run ({_difference(compared, wanted)}); name '
+                             f'another --run-dir or use --fresh')
     elif run_dir.is_dir() and any(not is_hidden(p) for p in run_dir.iterdir()):
         raise ValueError(f'run_dir {run_dir} is not empty and has no recipe.json; name an empty or new folder')
     else: save_json(run_dir/'recipe.json', wanted | dict(world_size=world.size))
@@ -92,28 +96,42 @@ def run_folder(run_dir:Path, world:World=World()):
 # %% ../../nbs/runs/03_run.ipynb #c082f3ca
 def _positives(r): # a recipe's policy in words
     said = []
-    if 'class' in r.groupings: said.append(f'of the class: {"the truths of the step and " if r.own_truth else "never the own truths, "}{r.n_queue} of the last {r.queue_capacity} images' if r.n_queue else 'of the class: the truths of the step')
-    if 'condition' in r.groupings: said.append('of the condition: its truth' + (f' and the {r.n_nearest} of the last {r.queue_capacity} images of the class that agree best with the anchors' if r.n_nearest else ''))
+    if 'class' in r.groupings:
+        said.append(f'of the class: '
+                    f'{"the truths of the step and " if r.own_truth else "never the own truths, "}{r.n_queue} of the '
+                    f'last {r.queue_capacity} images' if r.n_queue else 'of the class: the truths of the step')
+    if 'condition' in r.groupings:
+        said.append('of the condition: its truth'
+                    + (f' and the {r.n_nearest} of the last {r.queue_capacity} images of the class that agree best '
+                       f'with the anchors' if r.n_nearest else ''))
     return '; '.join(said)
 
 def _negatives(r): # likewise
-    sizes = {'class': f'the {r.n_per_class} generated of the class', 'condition': f'the {r.n_noise} generated of the condition'}
+    sizes = {'class': f'the {r.n_per_class} generated of the class',
+             'condition': f'the {r.n_noise} generated of the condition'}
     others = [f'{r.n_old} of the last {r.old_capacity} refined images of the class']*bool(r.n_old) + [f'{r.n_uncond} real images of any class, weighted by guidance {"…".join(f"{a:g}" for a in sorted(set(r.cfg_scale)))}']*bool(r.n_uncond)
     return '; '.join([sizes[g] for g in r.groupings] + (others or ['no others']))
 
 def new_record(recipe:Recipe, train:ImageSet, seed:int, device='cpu') -> Record:
     "The record of a run before it begins"
     r, labels = recipe, 'none: classes are the labels of the data'
-    model = Model(encoder=f'{r.encoder}, frozen' if r.encoder else 'none: raw features of the images', quantiser=labels, n_codes=labels, positives=_positives(r), negatives=_negatives(r),
-                  features=[f'the set {r.feature_set}', *[f'the tokens themselves, weight {r.vanilla:g}']*bool(r.vanilla)] if r.feature_set else list(r.feature_names), taus=list(r.taus), normalisation='each map by its mean distance S; its field at each temperature by its root mean square λ')
+    model = Model(encoder=f'{r.encoder}, frozen' if r.encoder else 'none: raw features of the images', quantiser=labels,
+                  n_codes=labels, positives=_positives(r), negatives=_negatives(r),
+                  features=[f'the set {r.feature_set}',
+                            *[f'the tokens themselves, weight {r.vanilla:g}']*bool(r.vanilla)] if r.feature_set
+                  else list(r.feature_names), taus=list(r.taus),
+                  normalisation='each map by its mean distance S; its field at each temperature by its root mean '
+                                'square λ')
     runtime = Runtime(**machine(device), batch_size=r.batch_size, n_steps={s.name: s.n_steps for s in r.stages})
-    return Record(r.question, r.as_dict(), [seed], data=Data(train.name, 'none: one array in memory', len(train.labels)), model=model, runtime=runtime,
+    return Record(r.question, r.as_dict(), [seed],
+                  data=Data(train.name, 'none: one array in memory', len(train.labels)), model=model, runtime=runtime,
                   decision=Decision(baseline='one-step regression of the same network'))
 
 # %% ../../nbs/runs/03_run.ipynb #fd1a175c
 def verdict(metrics:dict,
             is_fair:bool=True, # was regression trained at least as long?
-            tolerance:float=.05) -> str: # 'better', 'same', 'worse', or 'inconclusive': a rival trained less, or no judge
+            # 'better', 'same', 'worse', or 'inconclusive': a rival trained less, or no judge
+            tolerance:float=.05) -> str:
     "Drifting against regression, by Fréchet distance"
     if 'fd_refined' not in metrics: return 'inconclusive'
     refined, regression = metrics['fd_refined']['all'], metrics['fd_regression']['all']
@@ -128,8 +146,10 @@ def decide(said:str, # verdict
     "Keep what is better; the numbers are the reason"
     if refined is None: return Decision('inconclusive', baseline, 'drop', NO_JUDGE)
     def number(v): return f'{v:.3g}' if isinstance(v, float) else str(v)
-    reason = dict(better='', same=', no clear difference', worse='', inconclusive=', inconclusive: the rival was trained less, or seeds disagree')[said]
-    return Decision(said, baseline, 'keep' if said == 'better' else 'drop', f'FD {number(refined)} against {number(regression)} of regression{reason}')
+    reason = dict(better='', same=', no clear difference', worse='',
+                  inconclusive=', inconclusive: the rival was trained less, or seeds disagree')[said]
+    return Decision(said, baseline, 'keep' if said == 'better' else 'drop',
+                    f'FD {number(refined)} against {number(regression)} of regression{reason}')
 
 # %% ../../nbs/runs/03_run.ipynb #b0e264c6
 def load_splits(recipe:Recipe, data:str='') -> dict: # split → ImageSet
@@ -147,7 +167,8 @@ def find_data(recipe:Recipe, data:str='', world:World=World(),
         except DataNotFound as e: missing = str(e)
         except (ValueError, OSError) as e: wrong = one_line(e)
     missing, wrong = world.from_first((missing, wrong))
-    if wrong or missing and (data or not fallback): raise ValueError(f'data {data}: {wrong or missing}' if data else wrong or missing)
+    if wrong or missing and (data or not fallback):
+        raise ValueError(f'data {data}: {wrong or missing}' if data else wrong or missing)
     if missing:
         if world.rank == 0: print(f'{missing}; running {fallback} instead')
         recipe, images = get_recipe(fallback), None
@@ -161,18 +182,22 @@ def said_of(images:dict, recipe:Recipe, fitted:Recipe) -> list: # lines
     train = images['train']
     if not train.home: return []
     n, (c, h, w) = len(train.classes), train.images.shape[1:]
-    count = ', '.join(f'{len(s.labels)} to {what}' for s, what in zip(images.values(), ('train on', 'tune on', 'judge by')))
+    count = ', '.join(f'{len(s.labels)} to {what}'
+                      for s, what in zip(images.values(), ('train on', 'tune on', 'judge by')))
     shape = f'latents of {c}×{h}×{w}' if train.decode else f'the middle square of each, as {h}×{w} pixels in {"colour" if c == 3 else "grey"}'
     said = [f'{train.home}: {count}, in {n} class{"es"*(n > 1)}; {shape}']
     if fitted != recipe:
-        said.append(f'{recipe.name} takes {recipe.n_classes_step} classes × {recipe.n_per_class} samples a step; here {fitted.n_classes_step} × {fitted.n_per_class}')
+        said.append(f'{recipe.name} takes {recipe.n_classes_step} classes × {recipe.n_per_class} samples a step; here '
+                    f'{fitted.n_classes_step} × {fitted.n_per_class}')
     return said
 
 # %% ../../nbs/runs/03_run.ipynb #38ee9b6d
 def check_rivals(recipe:Recipe):
     "Raise unless there is something to compare"
     losses = {s.loss for s in recipe.stages}
-    if not {'regression', 'drift'} <= losses: raise ValueError(f'stages of {recipe.name} must hold a regression stage and a drift stage, to be compared; they hold {sorted(losses)}')
+    if not {'regression', 'drift'} <= losses:
+        raise ValueError(f'stages of {recipe.name} must hold a regression stage and a drift stage, to be compared; '
+                         f'they hold {sorted(losses)}')
 
 def finished_metrics(run_dir:Path, seed:int, world:World=World()) -> dict: # None where there is still something to do
     "Metrics of a run that is finished, which is said; every process must call it, before any of them writes"
@@ -194,15 +219,20 @@ def run_recipe(recipe:Recipe, run_dir:Path, images:dict, # split → ImageSet
     job, at = Job(recipe, images['train'], seed, world), where_it_is(recipe, run_dir)
     if is_first:
         print(f'{run_dir}: {f"continues from {at}" if at else "starts"}; {describe_steps(recipe, world)}')
-        if not judges: print(f'{images["train"].home} has no judges, which scripts/train_evaluator.py makes: this run will end with pictures and errors, without distances')
+        if not judges:
+            print(f'{images["train"].home} has no judges, which scripts/train_evaluator.py makes: this run will end '
+                  f'with pictures and errors, without distances')
     record = start_record(new_record(recipe, images['train'], seed, world.device), path, at) if is_first else None
-    if is_first and ' then ' in record.header.commit: print(f'{run_dir}: goes on with other code, which its record says: commit {record.header.commit}')
+    if is_first and ' then ' in record.header.commit:
+        print(f'{run_dir}: goes on with other code, which its record says: commit {record.header.commit}')
     log = RunLog(run_dir, is_first, trackers, record.header.id if is_first else '', recipe.as_dict())
     with recorded(path, is_first):
         done, is_told = _run_stages(job, run_dir, log, images)
         log.close()
         if is_told:
-            if is_first: print(f'told to stop; {len(done)} of {len(recipe.stages)} stages are finished, the same command continues')
+            if is_first:
+                print(f'told to stop; {len(done)} of {len(recipe.stages)} stages are finished, the same command '
+                      f'continues')
             return {}
         return finish_run(job, run_dir, done, images, record, judges) if is_first else {}
 
@@ -231,12 +261,15 @@ def _run_stages(job, run_dir, log, images): # stage → finished checkpoint; was
             found = _run_stage(job, stage, run_dir, log, preview, stop)
             if found is None: break
             done[stage.name] = found
-            if log.active: _say_stage(job, stage, run_dir, done, preview, time.perf_counter() - before, time.perf_counter() - start)
+            if log.active:
+                _say_stage(job, stage, run_dir, done, preview, time.perf_counter() - before,
+                           time.perf_counter() - start)
         return done, stop.anywhere(job.world)
 
 def _say_stage(job, stage, run_dir, done, preview, seconds, since): # where the time goes; after the drift, the first refined images
     own = own_share(job.recipe, done, 'seconds')[stage.name]
-    print(f'{stage.name}: {stage.n_steps} step{"s"*(stage.n_steps > 1)} in {own:.0f} s, {1000*own/stage.n_steps:.0f} ms a step' + ' (found finished)'*(seconds < own/2), flush=True)
+    print(f'{stage.name}: {stage.n_steps} step{"s"*(stage.n_steps > 1)} in {own:.0f} s, {1000*own/stage.n_steps:.0f} '
+          f'ms a step' + ' (found finished)'*(seconds < own/2), flush=True)
     if stage.loss != 'drift': return
     nets = finished_nets(job, done)
     fig = refinement_picture(job, nets, preview)
@@ -249,7 +282,8 @@ def _run_stage(job, stage, run_dir, log, preview, stop):
     def look(state):
         if log.active: log.picture(stage.name, state, refinement_picture(job, {method: state.ema.model}, preview))
     def begin(step): log.rewind(stage.name, step)
-    return train_stage(job, stage, run_dir/'checkpoints', lambda state, numbers: log.write(stage.name, state, numbers), look, stop, begin)
+    return train_stage(job, stage, run_dir/'checkpoints', lambda state, numbers: log.write(stage.name, state, numbers),
+                       look, stop, begin)
 
 # %% ../../nbs/runs/03_run.ipynb #7229816d
 def borrow_stages(recipe:Recipe, run_dir:Path, donor:Path, world:World=World()) -> list: # names of the stages taken
@@ -260,11 +294,14 @@ def _borrow(recipe, run_dir, donor): # on the first process
     theirs = read_settings(donor)
     if theirs is None: raise ValueError(f'borrow {donor} is no run: it has no recipe.json')
     mine, other, taken = read_settings(run_dir), recipe_from_dict(theirs['recipe']), []
-    twins = {s.name: s for s in other.stages} if all(mine.get(k) == theirs.get(k) for k in ('seed', 'world_size', 'data')) else {}
+    twins = {s.name: s
+             for s in other.stages} if all(mine.get(k) == theirs.get(k) for k in ('seed', 'world_size', 'data')) else {}
     for stage in recipe.stages:
         file, twin = donor/'checkpoints'/f'{stage.name}.pt', twins.get(stage.name)
         if twin and decides(recipe, stage) == decides(other, twin) and file.exists(): taken.append(stage.name)
-    if not taken: raise ValueError(f'borrow {donor} has no finished stage that recipe {recipe.name} with seed {mine["seed"]} would train identically on the same images')
+    if not taken:
+        raise ValueError(f'borrow {donor} has no finished stage that recipe {recipe.name} with seed {mine["seed"]} '
+                         f'would train identically on the same images')
     for name in taken:
         source, target = (folder/'checkpoints'/f'{name}.pt' for folder in (donor, run_dir))
         check_seal(source, 'checkpoint')
@@ -276,11 +313,14 @@ def finished_nets(job:Job, done:dict) -> dict: # method → refiner with average
     "The last finished stage of each loss, by the name of its method"
     nets = {}
     for stage in (s for s in job.recipe.stages if s.name in done):
-        net = job.make_net(stage); net.load_state_dict(done[stage.name]['ema'])
+        net = job.make_net(stage)
+        net.load_state_dict(done[stage.name]['ema'])
         nets['refined' if stage.loss == 'drift' else stage.loss] = net.eval()
         if stage.loss != 'drift': continue
         for d, weights in zip(job.recipe.more_ema, done[stage.name].get('more_ema', ())):
-            nets[f'refined_ema_{d:g}'] = other = job.make_net(stage); other.load_state_dict(weights); other.eval()
+            nets[f'refined_ema_{d:g}'] = other = job.make_net(stage)
+            other.load_state_dict(weights)
+            other.eval()
     return nets
 
 def own_share(recipe:Recipe, done:dict, key:str) -> dict: # stage → seconds or samples of the stage itself
@@ -295,7 +335,8 @@ def is_fair(recipe:Recipe, done:dict) -> bool:
 def fill_record(record:Record, job:Job, done:dict, metrics:dict, notes:str) -> dict: # changes for `amend`
     "What is known after a run"
     r, seconds, samples = job.recipe, *(own_share(job.recipe, done, k) for k in ('seconds', 'samples_seen'))
-    runtime = dict(samples_seen=samples, wall_time_s={k: round(v, 1) for k, v in seconds.items()}, samples_per_s=round(sum(samples.values())/max(sum(seconds.values()), 1e-9), 1))
+    runtime = dict(samples_seen=samples, wall_time_s={k: round(v, 1) for k, v in seconds.items()},
+                   samples_per_s=round(sum(samples.values())/max(sum(seconds.values()), 1e-9), 1))
     fd = [metrics.get(f'fd_{m}', {}).get('all') for m in ('refined', 'regression')]
     decision = decide(verdict(metrics, is_fair(r, done)), *fd, record.decision.baseline)
     return dict(runtime=runtime, results=dict(metrics={str(job.seed): metrics}), decision=decision, notes=notes)
@@ -315,14 +356,17 @@ def find_out(job:Job, done:dict, images:dict, n_images:int, record:Record,
     unsharp = tune_unsharp(judge, nets['regression'], hold_out(job, images['valid'], N_TUNE))
     notes = f'{len(held.class_id)} held-out images'
     if unsharp: notes += f'; unsharp mask of {unsharp.sigma:g} pixels × {unsharp.amount:g}, tuned on images held back'
-    return fill_record(record, job, done, evaluate(judge, nets, held, unsharp), notes), refinement_picture(job, nets, held)
+    return fill_record(record, job, done, evaluate(judge, nets, held, unsharp), notes), refinement_picture(
+        job, nets, held)
 
 def save_refiner(job:Job, net, path):
     "Write a refiner with everything that is needed to use it"
     r, (c, h, w) = job.recipe, job.images.shape[1:]
     state = code_state()
-    facts = dict(kind='keydrift refiner', recipe=r.as_dict(), seed=job.seed, shape=[c, h, w], classes=list(job.image_set.classes), images=job.image_set.name,
-                 values='pixels, bytes 0…255 as −1…1' if job.is_picture else 'latents', commit=state['commit'], versions=state['versions'])
+    facts = dict(kind='keydrift refiner', recipe=r.as_dict(), seed=job.seed, shape=[c, h, w],
+                 classes=list(job.image_set.classes), images=job.image_set.name,
+                 values='pixels, bytes 0…255 as −1…1' if job.is_picture else 'latents', commit=state['commit'],
+                 versions=state['versions'])
     save_tensors(path, net.state_dict(), **facts)
 
 def finish_run(job, run_dir, done, images, record, judges=None) -> dict:
@@ -335,13 +379,15 @@ def finish_run(job, run_dir, done, images, record, judges=None) -> dict:
         save_atomic(run_dir/f'{name}.png', lambda p: fig.savefig(p, format='png', dpi=110))
         plt.close(fig)
     record = amend(record, **found)
-    results, runtime = dict(curves=['curves.png', 'log.jsonl'], sheets=['grid.png']), dict(peak_memory_mb=round(peak_memory_mb(job.world.device)))
+    results, runtime = dict(curves=['curves.png', 'log.jsonl'],
+                            sheets=['grid.png']), dict(peak_memory_mb=round(peak_memory_mb(job.world.device)))
     record = finish_record(record, results=results, runtime=runtime)
     write_record(record, run_dir/'record.json')
     metrics, seconds = record.metrics[str(job.seed)], own_share(job.recipe, done, 'seconds')
     print(metrics_table(metrics))
     print(f'{record.decision.choice}: {record.decision.why}')
     seconds |= dict(evaluation=time.perf_counter() - start)
-    print('time spent: ' + ', '.join(f'{k} {v/60:.1f} min' if v >= 60 else f'{k} {v:.0f} s' for k, v in seconds.items()))
+    print('time spent: '
+          + ', '.join(f'{k} {v/60:.1f} min' if v >= 60 else f'{k} {v:.0f} s' for k, v in seconds.items()))
     print(f'record, pictures and refiner.safetensors are in {run_dir}')
     return metrics

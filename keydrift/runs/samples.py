@@ -78,7 +78,8 @@ def load_refiner(path, # of `refiner.safetensors`, or the folder of the run that
         raise ValueError(f'run {path} {why}')
     net, about = _read_refiner(file)
     recipe, (c, h, w), p = recipe_from_dict(about['recipe']), about['shape'], about['recipe']['patch_size']
-    return SampleRun(file.resolve().parent.name, recipe, about['seed'], net.eval().requires_grad_(False).to(device), (c, h, w), tuple(about['classes']),
+    return SampleRun(file.resolve().parent.name, recipe, about['seed'], net.eval().requires_grad_(False).to(device),
+                     (c, h, w), tuple(about['classes']),
                      (h//p, w//p), about['values'] == 'latents')
 
 def with_data(run:SampleRun,
@@ -88,7 +89,8 @@ def with_data(run:SampleRun,
     "The same refiner with images of its own data"
     known = load_sets(run.recipe.data, data, run.recipe.image_side)[split]
     if tuple(known.images.shape[1:]) != run.shape or known.classes != run.classes:
-        raise ValueError(f'data {data or run.recipe.data} has {len(known.classes)} classes of {"×".join(map(str, known.images.shape[1:]))}; '
+        raise ValueError(f'data {data or run.recipe.data} has {len(known.classes)} classes of '
+                         f'{"×".join(map(str, known.images.shape[1:]))}; '
                          f'run {run.name} was trained on {len(run.classes)} classes of {"×".join(map(str, run.shape))}')
     return run._replace(known=known)
 
@@ -104,19 +106,26 @@ class SamplePlan(NamedTuple):
 def read_levels(text:str) -> tuple: # '1,3' → (1, 3)
     "Levels as they are written in a command"
     try: return tuple(int(t) for t in text.split(',')) if text else ()
-    except ValueError: raise ValueError(f'levels must be whole numbers with commas between them, such as 1,3; they are {text!r}') from None
+    except ValueError:
+        raise ValueError(f'levels must be whole numbers with commas between them, such as 1,3; they are '
+                         f'{text!r}') from None
 
 def settle(plan:SamplePlan, run:SampleRun) -> SamplePlan:
     "The plan with its levels, checked against what the run was trained for"
     r, n_tokens = run.recipe, run.grid[0]*run.grid[1]
     low, high = r.cfg_scale
-    if not 0 <= plan.n_anchors <= n_tokens: raise ValueError(f'n_anchors must lie in 1…{n_tokens}, the patches of an image, or be 0 for those of the level; it is {plan.n_anchors}')
+    if not 0 <= plan.n_anchors <= n_tokens:
+        raise ValueError(f'n_anchors must lie in 1…{n_tokens}, the patches of an image, or be 0 for those of the '
+                         f'level; it is {plan.n_anchors}')
     if plan.n_draws < 1: raise ValueError(f'n_draws must be at least 1; it is {plan.n_draws}')
     alpha = plan.cfg_scale or low
-    if not low <= alpha <= high: raise ValueError(f'cfg_scale must lie in {low:g}…{high:g}, in which the run was trained; it is {plan.cfg_scale:g}')
+    if not low <= alpha <= high:
+        raise ValueError(f'cfg_scale must lie in {low:g}…{high:g}, in which the run was trained; it is '
+                         f'{plan.cfg_scale:g}')
     nearest = min(range(r.n_levels, 0, -1), key=lambda s: abs(r.counts[s] - (plan.n_anchors or r.counts[-1])))
     levels = tuple(dict.fromkeys(plan.levels)) or (nearest,)
-    if bad := [s for s in levels if not 1 <= s <= r.n_levels]: raise ValueError(f'levels must lie in 1…{r.n_levels}, the coarsest; one is {bad[0]}')
+    if bad := [s for s in levels if not 1 <= s <= r.n_levels]:
+        raise ValueError(f'levels must lie in 1…{r.n_levels}, the coarsest; one is {bad[0]}')
     return plan._replace(levels=levels, cfg_scale=alpha)
 
 # %% ../../nbs/runs/05_samples.ipynb #54814a30
@@ -128,7 +137,8 @@ class Drawn(NamedTuple):
 
 def _corrupted(run, tokens, names, level, plan):
     only = replace(run.recipe, counts=(plan.n_anchors or run.recipe.counts[level],)) # one level of so many anchors
-    each = (corrupt_tokens(t[None], only, run.grid, 0, make_generator(plan.seed, 'anchors', name)) for t, name in zip(tokens, names))
+    each = (corrupt_tokens(t[None], only, run.grid, 0, make_generator(plan.seed, 'anchors', name))
+            for t, name in zip(tokens, names))
     c = Corruption(*map(torch.cat, zip(*each)))
     return c._replace(level=torch.full_like(c.level, level))
 
@@ -145,8 +155,10 @@ def draw_samples(run:SampleRun,
     alpha, parts = torch.full((len(names),), plan.cfg_scale, device=device), []
     for level in plan.levels:
         c = _corrupted(run, tokens, names, level, plan)
-        noises = (torch.stack([torch.randn(run.net.noise_dim, generator=make_generator(plan.seed, 'noise', draw, name)) for name in names]) for draw in range(plan.n_draws))
-        x_hat = torch.stack([image(run.net(c.x_s, c.anchor_mask, c.level, class_id, z.to(device), alpha)) for z in noises])
+        noises = (torch.stack([torch.randn(run.net.noise_dim, generator=make_generator(plan.seed, 'noise', draw, name))
+                               for name in names]) for draw in range(plan.n_draws))
+        x_hat = torch.stack([image(run.net(c.x_s, c.anchor_mask, c.level, class_id, z.to(device), alpha))
+                             for z in noises])
         parts.append((image(c.x_s), image(c.anchor_mask[..., None].expand(-1, -1, p*p)), x_hat))
     return Drawn(*map(torch.stack, zip(*parts)))
 
@@ -170,20 +182,29 @@ def open_pictures(run:SampleRun, images:str # a picture, a folder of them, or a 
     "The images to refine"
     path = Path(images)
     if str(images) in SPLITS and not path.is_dir():
-        if run.known is None: raise ValueError(f'images={images} of run {run.name} need its data; name a picture or a folder, or its data')
+        if run.known is None:
+            raise ValueError(f'images={images} of run {run.name} need its data; name a picture or a folder, or its '
+                             f'data')
         return Pictures(SetImages(run.known))
-    if not path.exists(): raise ValueError(f'images must be a picture, a folder, or one of {", ".join(SPLITS)} for images of the run; there is no {shown(images)}')
-    if run.is_latent and run.known is None: raise ValueError(f'run {run.name} refines latents; name the folder of its latents (--data), whose autoencoder is needed')
+    if not path.exists():
+        raise ValueError(f'images must be a picture, a folder, or one of {", ".join(SPLITS)} for images of the run; '
+                         f'there is no {shown(images)}')
+    if run.is_latent and run.known is None:
+        raise ValueError(f'run {run.name} refines latents; name the folder of its latents (--data), whose autoencoder '
+                         f'is needed')
     autoencoder = _encoder(run) if run.is_latent else None
-    view = View(run.shape[-1]*autoencoder.stride, autoencoder.image_channels) if autoencoder else View(run.shape[-1], run.shape[0])
+    view = View(run.shape[-1]*autoencoder.stride, autoencoder.image_channels) if autoencoder else View(
+        run.shape[-1], run.shape[0])
     return Pictures(FolderImages(list_images(path) if path.is_dir() else _single(path), view), autoencoder)
 
 def _evaluator(run, folder): # the first judge of the run's data
     home = run.known.home if run.known else ''
     try: return load_evaluator(find_evaluator(run.recipe, home)).evaluator
     except ValueError:
-        raise ValueError(f'the class of pictures in {shown(folder)} is not known: name their folder after one of the {len(run.classes)} classes of the run '
-                         f'({", ".join(run.classes[:10])}), or train evaluators on its data with scripts/train_evaluator.py and name the data') from None
+        raise ValueError(f'the class of pictures in {shown(folder)} is not known: name their folder after one of the '
+                         f'{len(run.classes)} classes of the run '
+                         f'({", ".join(run.classes[:10])}), or train evaluators on its data with '
+                         f'scripts/train_evaluator.py and name the data') from None
 
 def name_classes(run:SampleRun, source:Dataset, x0:Tensor, # [n,C,H,W]
                  labels:list # [n] in the source
@@ -191,8 +212,10 @@ def name_classes(run:SampleRun, source:Dataset, x0:Tensor, # [n,C,H,W]
     "The class of every image, from its folder or by the evaluator"
     places = {name: i for i, name in enumerate(run.classes)}
     known = [0 if len(places) == 1 else places.get(source.classes[k]) for k in labels]
-    if None in known: guess = _evaluator(run, source.classes[labels[known.index(None)]]).to(x0.device)(x0).argmax(1).tolist()
-    return torch.tensor([guess[i] if k is None else k for i, k in enumerate(known)]), ['evaluator' if k is None else 'data' for k in known]
+    if None in known:
+        guess = _evaluator(run, source.classes[labels[known.index(None)]]).to(x0.device)(x0).argmax(1).tolist()
+    return torch.tensor([guess[i] if k is None else k for i, k in enumerate(known)]), [
+        'evaluator' if k is None else 'data' for k in known]
 
 # %% ../../nbs/runs/05_samples.ipynb #9fb0587f
 N_CHUNK = 12 # images that are refined together and shown in one grid
@@ -207,13 +230,16 @@ def sample_grid(truth:Tensor, # [n,C,H,W] pictures in −1…1
     "Truth, anchors, x_s and x_hat in rows; returns the figure"
     gap, masks, rows = max(1, truth.shape[-1]//16), {}, dict(truth=truth)
     for s, x_s, kept, x_hat in zip(levels, *drawn):
-        rows |= {(anchors := f'level {s}: anchors'): truth, f'level {s}: x_s': x_s} | {f'level {s}: noise {r + 1}': x for r, x in enumerate(x_hat)}
+        rows |= {(anchors := f'level {s}: anchors'): truth,
+                 f'level {s}: x_s': x_s} | {f'level {s}: noise {r + 1}': x for r, x in enumerate(x_hat)}
         masks[anchors] = _strip(kept.float(), gap) > 0
     return show_images({k: _strip(x, gap) for k, x in rows.items()}, mask=masks, size=.62*len(truth))
 
 # %% ../../nbs/runs/05_samples.ipynb #e0165840
 def _targets(source): # a file name for every image
-    names = list(source.listing.files) if isinstance(source, FolderImages) else [f'{source.name}/{i}' for i in range(len(source))]
+    names = list(source.listing.files) if isinstance(source,
+                                                     FolderImages) else [
+        f'{source.name}/{i}' for i in range(len(source))]
     stems = [Path(n).with_suffix('').as_posix() for n in names]
     chosen = stems if len(set(stems)) == len(stems) else names # a.jpg and a.png: keep the endings
     return ['/'.join(file_name(part, n_bytes=200) for part in n.split('/')) + '.png' for n in chosen]
@@ -221,11 +247,15 @@ def _targets(source): # a file name for every image
 def _picture_level(run, drawn): # latents → pictures
     image = lambda t: run.pictures(t.flatten(0, -4)).unflatten(0, t.shape[:-3]).cpu()
     x_s, x_hat = image(drawn.x_s), image(drawn.x_hat)
-    return Drawn(x_s, F.interpolate(drawn.kept.flatten(0, 1).float(), x_s.shape[-2:]).unflatten(0, drawn.kept.shape[:2]).bool().cpu(), x_hat)
+    return Drawn(x_s,
+                 F.interpolate(drawn.kept.flatten(0, 1).float(), x_s.shape[-2:]).unflatten(
+        0, drawn.kept.shape[:2]).bool().cpu(), x_hat)
 
 def _save_png(path, x): # [C,H,W] in −1…1
     pixels = to_bytes(x)
-    save_atomic(path, lambda p: Image.fromarray((pixels[0] if len(pixels) == 1 else pixels.movedim(0, -1)).numpy()).save(p, format='PNG'))
+    save_atomic(path,
+                lambda p: Image.fromarray((pixels[0] if len(pixels) == 1 else pixels.movedim(0, -1)).numpy()).save(
+        p, format='PNG'))
 
 def _folders(plan): return [[f'level{s}_noise{r + 1}' for r in range(plan.n_draws)] for s in plan.levels]
 
@@ -246,29 +276,39 @@ def _write_chunk(run, pictures, plan, out, number, indices, targets): # → what
             for item, picture in zip(good, x): _save_png(out/folder/targets[item.index], picture)
     if run.is_latent:
         entry['latents'] = f'latents_{number:05}.safetensors'
-        save_tensors(out/entry['latents'], dict(x_hat=drawn.x_hat.movedim(2, 0)), names=[i.name for i in good]) # [n,L,R,C,h,w]
+        # [n,L,R,C,h,w]
+        save_tensors(out/entry['latents'], dict(x_hat=drawn.x_hat.movedim(2, 0)), names=[i.name for i in good])
     entry['grid'], fig = f'grid_{number:05}.png', sample_grid(truth, shown, plan.levels)
-    save_atomic(out/entry['grid'], lambda p: fig.savefig(p, format='png', dpi=110)); plt.close(fig)
-    entry['images'] = [dict(name=i.name, file=targets[i.index], class_name=run.classes[c], class_by=b) for i, c, b in zip(good, class_id.tolist(), by)]
+    save_atomic(out/entry['grid'], lambda p: fig.savefig(p, format='png', dpi=110))
+    plt.close(fig)
+    entry['images'] = [dict(name=i.name, file=targets[i.index], class_name=run.classes[c], class_by=b)
+                       for i, c, b in zip(good, class_id.tolist(), by)]
     return entry
 
 # %% ../../nbs/runs/05_samples.ipynb #7a95d73a
 def _about(run, pictures, plan, n): # what decides the files
     r, source = run.recipe, pictures.source
-    return dict(what='refined samples', run=run.name, recipe=r.name, run_seed=run.seed, weights=weights_digest(run.net), images=source.name, fingerprint=source.fingerprint(), n_images=n, size=list(run.shape),
-                levels=list(plan.levels), n_anchors=[plan.n_anchors or r.counts[s] for s in plan.levels], n_draws=plan.n_draws, cfg_scale=plan.cfg_scale, seed=plan.seed, n_chunk=N_CHUNK, folders=sum(_folders(plan), []))
+    return dict(what='refined samples', run=run.name, recipe=r.name, run_seed=run.seed, weights=weights_digest(run.net),
+                images=source.name, fingerprint=source.fingerprint(), n_images=n, size=list(run.shape),
+                levels=list(plan.levels), n_anchors=[plan.n_anchors or r.counts[s] for s in plan.levels],
+                n_draws=plan.n_draws, cfg_scale=plan.cfg_scale, seed=plan.seed, n_chunk=N_CHUNK,
+                folders=sum(_folders(plan), []))
 
 def _read_json(path): # None where there is none
     return read_json(path, 'samples; use another folder') if path.exists() else None
 
 def _begun(out, about): # index.json, or None; another one is refused
     begun = _read_json(out/'index.json')
-    if begun is None and out.is_dir() and any(not is_hidden(p) for p in out.iterdir()): raise ValueError(f'out {out} is not empty and has no index.json; name an empty or new folder')
-    if other := [k for k in about if begun and begun.get(k) != about[k]]: raise ValueError(f'out {out} holds other samples: {other[0]} is {begun.get(other[0])!r} there, {about[other[0]]!r} now; name another folder')
+    if begun is None and out.is_dir() and any(not is_hidden(p) for p in out.iterdir()):
+        raise ValueError(f'out {out} is not empty and has no index.json; name an empty or new folder')
+    if other := [k for k in about if begun and begun.get(k) != about[k]]:
+        raise ValueError(f'out {out} holds other samples: {other[0]} is {begun.get(other[0])!r} there, '
+                         f'{about[other[0]]!r} now; name another folder')
     return begun
 
 def _is_whole(entry, out, about): # are all files of a chunk there?
-    return entry is not None and all((out/f).is_file() for f in (entry['grid'], entry['latents'], *(f'{d}/{i["file"]}' for d in about['folders'] for i in entry['images'])) if f)
+    return entry is not None and all((out/f).is_file()
+                                     for f in (entry['grid'], entry['latents'], *(f'{d}/{i["file"]}' for d in about['folders'] for i in entry['images'])) if f)
 
 def sample_images(run:SampleRun, pictures:Pictures, out, # folder
                   plan:SamplePlan=SamplePlan(),
@@ -292,7 +332,8 @@ def _sample_all(run, pictures, out, plan, n, about, begun, world):
     world.wait() # everybody has looked before anybody writes
     if world.rank == 0 and todo: save_json(out/'index.json', begun)
     mine, targets = todo[world.rank::world.size], _targets(pictures.source)
-    with tqdm(total=sum(len(chunks[k]) for k in mine), desc='refine', unit='image', disable=True if world.rank else None) as bar:
+    with tqdm(total=sum(len(chunks[k]) for k in mine), desc='refine', unit='image',
+              disable=True if world.rank else None) as bar:
         for k in mine:
             save_json(part(k), _write_chunk(run, pictures, plan, out, k, chunks[k], targets))
             bar.update(len(chunks[k]))
@@ -302,7 +343,8 @@ def _sample_all(run, pictures, out, plan, n, about, begun, world):
     if bad := [b for e in found for b in e['bad']] if not any(e['images'] for e in found) else []:
         shutil.rmtree(out)
         raise ValueError(f'none of {len(bad)} pictures can be read; the first, {shown(bad[0][0])}, {bad[0][1]}')
-    index = about | dict(complete=True, n_good=sum(len(e['images']) for e in found), n_bad=sum(len(e['bad']) for e in found), chunks=found)
+    index = about | dict(complete=True, n_good=sum(len(e['images']) for e in found),
+                         n_bad=sum(len(e['bad']) for e in found), chunks=found)
     if index != begun: save_json(out/'index.json', index)
     shutil.rmtree(out/'parts', ignore_errors=True)
     return index

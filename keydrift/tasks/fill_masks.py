@@ -35,7 +35,8 @@ def inside_frame(recipe:MaeRecipe) -> Tensor: # [1,1,h,w] bool, in patches
 def draw_hidden(recipe:MaeRecipe, seed:int, stream:tuple, n:int) -> Tensor: # [n,1,h,w] bool
     "Masks of a named stream"
     inside = inside_frame(recipe)
-    return draw_mask((n, *inside.shape[-2:]), recipe.net.mask_cell, recipe.net.mask_ratio, make_generator(seed, 'mask', *stream)) & inside
+    return draw_mask((n, *inside.shape[-2:]), recipe.net.mask_cell, recipe.net.mask_ratio,
+                     make_generator(seed, 'mask', *stream)) & inside
 
 def draw_part(recipe:MaeRecipe, source:MaeSource, seed:int, step:int, groups:range) -> MaePart: # on the CPU
     "Images, masks and labels of some groups"
@@ -54,7 +55,8 @@ def part_losses(net, recipe:MaeRecipe, part:MaePart, weight:float, scale:float #
     if weight is not None:
         entropy = F.cross_entropy(out.logits.float(), part.labels, reduction='none')
         loss = weight*entropy + (1 - weight)*error
-        sums = dict(cross_entropy=scale*entropy.detach().sum(), accuracy=scale*(out.logits.argmax(1) == part.labels).sum())
+        sums = dict(cross_entropy=scale*entropy.detach().sum(),
+                    accuracy=scale*(out.logits.argmax(1) == part.labels).sum())
     return dict(loss=scale*loss.sum(), error=scale*error.detach().sum()) | sums
 
 # %% ../../nbs/tasks/04_fill_masks.ipynb #4f5d716d
@@ -78,7 +80,8 @@ class FillMasks(Task):
 
     def draw(self, stage:MaeStage, step:int, groups:range) -> MaePart:
         names = [s.name for s in self.recipe.stages]
-        earlier = sum(s.n_steps for s in self.recipe.stages[:names.index(stage.name)]) # steps are numbered through all stages
+        # steps are numbered through all stages
+        earlier = sum(s.n_steps for s in self.recipe.stages[:names.index(stage.name)])
         return draw_part(self.recipe, self.source, self.seed, earlier + step, groups)
 
     def gradients(self, net, parts:dict, stage:MaeStage, step:int, batches:list, is_log:bool) -> dict:

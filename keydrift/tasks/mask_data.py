@@ -41,10 +41,11 @@ def random_crop(images:Tensor, # [B,C,H,W] floats
     "A random part of each image, in full size"
     u = torch.rand(len(images), 4, generator=generator)
     area, ratio = scale[0] + (scale[1] - scale[0])*u[:, 0], (math.log(4/3)*(2*u[:, 1] - 1)).exp()
-    size = torch.stack([(area*ratio).sqrt(), (area/ratio).sqrt()], 1).clamp(max=1)              # width, height; 1 is the whole
+    size = torch.stack([(area*ratio).sqrt(), (area/ratio).sqrt()], 1).clamp(max=1) # width, height; 1 is the whole
     centre = (1 - size)*(2*u[:, 2:] - 1)
     theta = torch.cat([torch.diag_embed(size), centre[..., None]], 2).to(images)
-    return F.grid_sample(images, F.affine_grid(theta, list(images.shape), align_corners=False), 'bilinear', 'border', align_corners=False)
+    return F.grid_sample(images, F.affine_grid(theta, list(images.shape), align_corners=False), 'bilinear', 'border',
+                         align_corners=False)
 
 def augment(images:Tensor, # [B,C,H,W] floats
             recipe:MaeRecipe,
@@ -65,7 +66,9 @@ class MaeSource:
     "Where images come from; a subclass for each way to keep them"
     def __init__(self, recipe:MaeRecipe, seed:int, name:str, n_samples, n_classes:int=0):
         self.recipe, self.seed, self.name, self.n_samples, self.n_classes = recipe, seed, name, n_samples, n_classes
-        if recipe.net.n_classes and recipe.net.n_classes != n_classes: raise ValueError(f'recipe {recipe.name} has a head for {recipe.net.n_classes} classes; {name} has {n_classes or "no"} labels')
+        if recipe.net.n_classes and recipe.net.n_classes != n_classes:
+            raise ValueError(f'recipe {recipe.name} has a head for {recipe.net.n_classes} classes; {name} has '
+                             f'{n_classes or "no"} labels')
     splits = () # held out from training
     def generator(self, *stream): return make_generator(self.seed, 'mae', *stream)
     def group(self, step:int, j:int) -> Labelled: raise NotImplementedError # floats
@@ -86,7 +89,9 @@ class ArraySource(MaeSource):
         self.sets, train = sets, sets['train']
         super().__init__(recipe, seed, name or train.name, len(train.images), len(train.classes))
         self.splits = tuple(k for k in sets if k != 'train')
-        if tuple(train.images.shape[1:]) != tuple(recipe.shape): raise ValueError(f'images of {self.name} must be {"×".join(map(str, recipe.shape))} for {recipe.name}; they are {"×".join(map(str, train.images.shape[1:]))}')
+        if tuple(train.images.shape[1:]) != tuple(recipe.shape):
+            raise ValueError(f'images of {self.name} must be {"×".join(map(str, recipe.shape))} for {recipe.name}; '
+                             f'they are {"×".join(map(str, train.images.shape[1:]))}')
 
     def contents(self): return {split: fingerprint(s) for split, s in self.sets.items()}
     def group(self, step, j):
@@ -103,7 +108,9 @@ SOURCES = {}
 
 def mae_source(name:str): # as `MaeRecipe.data` calls it
     "Register a function (recipe, folder, seed) → MaeSource"
-    def register(f): SOURCES[name] = f; return f
+    def register(f):
+        SOURCES[name] = f
+        return f
     return register
 
 def make_source(recipe:MaeRecipe,
@@ -111,7 +118,8 @@ def make_source(recipe:MaeRecipe,
                 seed:int=0
                ) -> MaeSource:
     "The source of a recipe"
-    if recipe.data not in SOURCES: raise ValueError(f'data of recipe {recipe.name} must be one of {", ".join(SOURCES)}; it is {recipe.data!r}')
+    if recipe.data not in SOURCES:
+        raise ValueError(f'data of recipe {recipe.name} must be one of {", ".join(SOURCES)}; it is {recipe.data!r}')
     return SOURCES[recipe.data](recipe, folder or None, seed)
 
 def _packaged(recipe, folder, seed): # sets that load_images knows
@@ -131,7 +139,8 @@ class ShardStream:
                  frames:int, # taken of each sample
                  seed:int, j:int):
         self.shards, self.window, self.n_frames, self.stream = shards, window, frames, (seed, 'mae stream', j)
-        self.at, self.held, self.samples = None, [], None # next sample of the sequence; the window that is being used; an open reader
+        # next sample of the sequence; the window that is being used; an open reader
+        self.at, self.held, self.samples = None, [], None
 
     def place(self, i:int) -> tuple: # pass, number in it, sample in the file
         "Where sample i of the sequence lies"
@@ -151,7 +160,9 @@ class ShardStream:
                 found = -1
                 for found, sample in enumerate(self.shards.read(self.shards.files[file])):
                     if found >= skip: yield sample
-                if found + 1 != self.shards.counts[file]: raise ValueError(f'{self.shards.files[file]} has {found + 1} samples; its index says {self.shards.counts[file]}')
+                if found + 1 != self.shards.counts[file]:
+                    raise ValueError(f'{self.shards.files[file]} has {found + 1} samples; its index says '
+                                     f'{self.shards.counts[file]}')
                 skip = 0
             n_pass, k = n_pass + 1, 0
 
@@ -160,9 +171,12 @@ class ShardStream:
         g, self.held = make_generator(*self.stream, 'window', w), []
         for _ in range(self.window):
             frames, label = next(self.samples)
-            if self.n_frames > len(frames): raise ValueError(f'frames_per_clip={self.n_frames} must be at most the {len(frames)} frames of a sample')
+            if self.n_frames > len(frames):
+                raise ValueError(f'frames_per_clip={self.n_frames} must be at most the {len(frames)} frames of a '
+                                 f'sample')
             self.held.append((frames[torch.randperm(len(frames), generator=g)[:self.n_frames]].clone(), label))
-        self.at, self.n_window, self.permutation = (w + 1)*self.window, w, torch.randperm(self.window, generator=g).tolist()
+        self.at, self.n_window, self.permutation = (w + 1)*self.window, w, torch.randperm(
+            self.window, generator=g).tolist()
 
     def __getitem__(self, i:int): # (frames [n_frames,C,H,W], label)
         w, place = divmod(i, self.window)
@@ -176,8 +190,11 @@ class StreamSource(MaeSource):
     def __init__(self, recipe:MaeRecipe, seed:int, shards:Shards, name:str, n_classes:int=0, show=None): # show: function of latents, or None
         total, n_held = sum(shards.counts), 1
         while 20*sum(shards.counts[-n_held:]) < total: n_held += 1
-        if len(shards.files) < 2: raise ValueError(f'{name} must have at least 2 shards, the last of which is held out; it has {len(shards.files)}')
-        self.trained, self.held = (shards._replace(files=shards.files[a], counts=shards.counts[a]) for a in (slice(None, -n_held), slice(-n_held, None)))
+        if len(shards.files) < 2:
+            raise ValueError(f'{name} must have at least 2 shards, the last of which is held out; it has '
+                             f'{len(shards.files)}')
+        self.trained, self.held = (shards._replace(files=shards.files[a], counts=shards.counts[a])
+                                   for a in (slice(None, -n_held), slice(-n_held, None)))
         super().__init__(recipe, seed, name, sum(self.trained.counts), n_classes)
         self.n_clips, self.streams = recipe.per_group//recipe.frames_per_clip, {}
         if show: self.show = show
@@ -187,13 +204,17 @@ class StreamSource(MaeSource):
         return list(zip(shard_names(sum(files, [])).values(), [Path(f).stat().st_size for f in sum(files, [])], counts))
 
     def group(self, step, j):
-        if j not in self.streams: self.streams[j] = ShardStream(self.trained, self.recipe.n_buffer, self.recipe.frames_per_clip, self.seed, j)
+        if j not in self.streams:
+            self.streams[j] = ShardStream(self.trained, self.recipe.n_buffer, self.recipe.frames_per_clip, self.seed, j)
         images, labels = zip(*(self.streams[j][i] for i in range(step*self.n_clips, (step + 1)*self.n_clips)))
         labels = None if labels[0] is None else torch.tensor(labels).repeat_interleave(self.recipe.frames_per_clip)
-        return Labelled(augment(self._checked(torch.cat(images)), self.recipe, self.generator(step, j, 'images')), labels)
+        return Labelled(augment(self._checked(torch.cat(images)), self.recipe, self.generator(step, j, 'images')),
+                        labels)
 
     def _checked(self, images):
-        if tuple(images.shape[1:]) != tuple(self.recipe.shape): raise ValueError(f'latents of {self.name} must be {"×".join(map(str, self.recipe.shape))} for {self.recipe.name}; they are {"×".join(map(str, images.shape[1:]))}')
+        if tuple(images.shape[1:]) != tuple(self.recipe.shape):
+            raise ValueError(f'latents of {self.name} must be {"×".join(map(str, self.recipe.shape))} for '
+                             f'{self.recipe.name}; they are {"×".join(map(str, images.shape[1:]))}')
         return images.float()
 
     def held_out(self, split, n):
@@ -201,7 +222,9 @@ class StreamSource(MaeSource):
         for frames, label in (s for f in shards.files for s in shards.read(f)):
             few = max(1, min(len(frames), -(-n//sum(shards.counts)))) # of each clip, evenly
             frames = frames[torch.linspace(0, len(frames) - 1, few).long()]
-            images.append(frames); labels += [label]*len(frames); total += len(frames)
+            images.append(frames)
+            labels += [label]*len(frames)
+            total += len(frames)
             if total >= n: break
         return Labelled(self._checked(torch.cat(images))[:n], None if labels[0] is None else torch.tensor(labels)[:n])
 
@@ -210,15 +233,18 @@ LATENT_TYPES = (torch.bfloat16, torch.float16, torch.float32)
 
 def _shards(folder, recipe, specs, convert): # convert: sample → (frames, label)
     if folder is None: raise ValueError(f'data of recipe {recipe.name} must be named: a folder or a pattern of shards')
-    files = expand_shards(folder); counts = count_samples(files)
+    files = expand_shards(folder)
+    counts = count_samples(files)
     return Shards(files, [counts[f] for f in files], lambda file: map(convert, iter_samples(file, specs)))
 
 @mae_source('clip_latents')
 def clip_latents(recipe:MaeRecipe, folder, seed:int) -> StreamSource:
     "Frames of latents [C,T,H,W]"
     c, h, w = recipe.shape
-    shards = _shards(folder, recipe, {'latent.pt': TensorSpec((c, None, h, w), LATENT_TYPES)}, lambda s: (s['latent.pt'].movedim(1, 0), None))
-    return StreamSource(recipe, seed, shards, f'clip latents, {len(shards.files)} shards', show=_decoder(Path(shards.files[0]).parent/'codec.safetensors'))
+    shards = _shards(folder, recipe, {'latent.pt': TensorSpec((c, None, h, w), LATENT_TYPES)},
+                     lambda s: (s['latent.pt'].movedim(1, 0), None))
+    return StreamSource(recipe, seed, shards, f'clip latents, {len(shards.files)} shards',
+                        show=_decoder(Path(shards.files[0]).parent/'codec.safetensors'))
 
 @mae_source('image_latents')
 def image_latents(recipe:MaeRecipe, folder, seed:int) -> StreamSource:
@@ -227,7 +253,9 @@ def image_latents(recipe:MaeRecipe, folder, seed:int) -> StreamSource:
     specs = {'latent.pt': TensorSpec(tuple(recipe.shape), LATENT_TYPES)} | ({'meta.json': JsonSpec()} if n else {})
     def convert(s):
         label = s['meta.json'].get('class_id') if n and isinstance(s['meta.json'], dict) else None
-        if n and (type(label) is not int or not 0 <= label < n): raise ValueError(f"{s['shard']}: sample {s['key']} has the class {str(label)[:40]!r}; it must be a number in 0…{n - 1}")
+        if n and (type(label) is not int or not 0 <= label < n):
+            raise ValueError(f"{s['shard']}: sample {s['key']} has the class {str(label)[:40]!r}; it must be a number "
+                             f"in 0…{n - 1}")
         return s['latent.pt'][None], label
     shards = _shards(folder, recipe, specs, convert)
     return StreamSource(recipe, seed, shards, f'image latents, {len(shards.files)} shards', n)
@@ -264,10 +292,12 @@ class FolderSource(MaeSource):
     splits = ('valid',)
     def __init__(self, recipe:MaeRecipe, seed:int, folder, n_threads:int=8):
         root = Path(folder)
-        if recipe.shape[1] != recipe.shape[2]: raise ValueError(f'shape={recipe.shape} of {recipe.name} must be square for a folder of images')
+        if recipe.shape[1] != recipe.shape[2]:
+            raise ValueError(f'shape={recipe.shape} of {recipe.name} must be square for a folder of images')
         self.listings = _listings(root)
         listing, index = self.listings['train']
-        super().__init__(recipe, seed, f'{shown(root.resolve().name)}, {len(listing.classes)} classes', len(index), len(listing.classes))
+        super().__init__(recipe, seed, f'{shown(root.resolve().name)}, {len(listing.classes)} classes', len(index),
+                         len(listing.classes))
         self.view = View(recipe.shape[1], recipe.shape[0], area=recipe.crop_scale or (1., 1.), flip=.5*recipe.flip)
         self.counted = BadImages(n=sum(len(i) for _, i in self.listings.values()))
         self.lock, self.pool = Lock(), ThreadPoolExecutor(n_threads)
@@ -280,7 +310,8 @@ class FolderSource(MaeSource):
         except ImageError as e:
             with self.lock: self.counted.see(ReadImage(i, 0, f'{listing.root.name}/{listing.files[i]}', None, str(e)))
             return None
-        crop = folder_crop(picture.size, generator, self.view) if generator is not None and self.recipe.crop_scale else centre_crop(picture.size)
+        crop = folder_crop(picture.size, generator,
+                           self.view) if generator is not None and self.recipe.crop_scale else centre_crop(picture.size)
         return cut_out(picture, crop, self.view.side)
 
     def _drawn(self, step, j, k): # image k of a group
@@ -292,7 +323,8 @@ class FolderSource(MaeSource):
                 raise ValueError(f'none of the {len(index)} images of {self.name} can be read')
 
     def contents(self):
-        def files(listing, index): return [(listing.files[i], (listing.root/listing.files[i]).stat().st_size) for i in index.tolist()]
+        def files(listing, index):
+            return [(listing.files[i], (listing.root/listing.files[i]).stat().st_size) for i in index.tolist()]
         return {split: files(*chosen) for split, chosen in self.listings.items()}
 
     def group(self, step, j):

@@ -28,9 +28,14 @@ class MaeStage:
     continues = property(lambda self: bool(self.start))
 
     def __post_init__(self):
-        if self.n_steps < 1 or self.lr <= 0: raise ValueError(f'stage {self.name!r} must have n_steps of at least 1 and a positive lr; they are {self.n_steps} and {self.lr}')
-        if not 0 <= self.n_warmup <= self.n_steps or self.n_ramp < 1: raise ValueError(f'stage {self.name!r} must have n_warmup in 0…n_steps={self.n_steps} and n_ramp of at least 1; they are {self.n_warmup} and {self.n_ramp}')
-        if not 0 <= self.cls_weight < 1: raise ValueError(f'cls_weight of stage {self.name!r} must lie in 0…1, 1 excluded; it is {self.cls_weight}')
+        if self.n_steps < 1 or self.lr <= 0:
+            raise ValueError(f'stage {self.name!r} must have n_steps of at least 1 and a positive lr; they are '
+                             f'{self.n_steps} and {self.lr}')
+        if not 0 <= self.n_warmup <= self.n_steps or self.n_ramp < 1:
+            raise ValueError(f'stage {self.name!r} must have n_warmup in 0…n_steps={self.n_steps} and n_ramp of at '
+                             f'least 1; they are {self.n_warmup} and {self.n_ramp}')
+        if not 0 <= self.cls_weight < 1:
+            raise ValueError(f'cls_weight of stage {self.name!r} must lie in 0…1, 1 excluded; it is {self.cls_weight}')
 
     def label_weight(self, t:int) -> float: # t from 0
         "λ_t, equation (1)"
@@ -66,15 +71,24 @@ class MaeRecipe:
     n_devices: int = 1 # it is meant for
 
     def __post_init__(self):
-        if not self.stages or len({s.name for s in self.stages}) < len(self.stages): raise ValueError(f'stages must be one or more with different names; they are {[s.name for s in self.stages]}')
-        if len(self.shape) != 3 or self.shape[0] != self.net.n_channels: raise ValueError(f'shape={self.shape} must be (C,H,W) with C={self.net.n_channels} of the net')
-        if self.precision not in PRECISIONS: raise ValueError(f'precision must be one of {PRECISIONS}; it is {self.precision!r}')
-        if self.n_groups < 1 or self.batch_size % self.n_groups: raise ValueError(f'n_groups={self.n_groups} must divide batch_size={self.batch_size}')
-        if self.frames_per_clip < 1 or self.per_group % self.frames_per_clip: raise ValueError(f'frames_per_clip={self.frames_per_clip} must divide the {self.per_group} images of a group')
+        if not self.stages or len({s.name for s in self.stages}) < len(self.stages):
+            raise ValueError(f'stages must be one or more with different names; they are '
+                             f'{[s.name for s in self.stages]}')
+        if len(self.shape) != 3 or self.shape[0] != self.net.n_channels:
+            raise ValueError(f'shape={self.shape} must be (C,H,W) with C={self.net.n_channels} of the net')
+        if self.precision not in PRECISIONS:
+            raise ValueError(f'precision must be one of {PRECISIONS}; it is {self.precision!r}')
+        if self.n_groups < 1 or self.batch_size % self.n_groups:
+            raise ValueError(f'n_groups={self.n_groups} must divide batch_size={self.batch_size}')
+        if self.frames_per_clip < 1 or self.per_group % self.frames_per_clip:
+            raise ValueError(f'frames_per_clip={self.frames_per_clip} must divide the {self.per_group} images of a '
+                             f'group')
         for k in ('n_micro', 'log_every', 'save_every', 'n_eval', 'n_buffer'):
             if getattr(self, k) < 1: raise ValueError(f'{k} must be at least 1; it is {getattr(self, k)}')
-        if self.crop_scale and not (len(self.crop_scale) == 2 and 0 < self.crop_scale[0] <= self.crop_scale[1] <= 1): raise ValueError(f'crop_scale must be empty or (least, largest) in 0…1; it is {self.crop_scale}')
-        if any(s.cls_weight for s in self.stages) and not self.net.n_classes: raise ValueError(f'stages of {self.name} learn labels: net.n_classes must be at least 1')
+        if self.crop_scale and not (len(self.crop_scale) == 2 and 0 < self.crop_scale[0] <= self.crop_scale[1] <= 1):
+            raise ValueError(f'crop_scale must be empty or (least, largest) in 0…1; it is {self.crop_scale}')
+        if any(s.cls_weight for s in self.stages) and not self.net.n_classes:
+            raise ValueError(f'stages of {self.name} learn labels: net.n_classes must be at least 1')
 
     n_steps = property(lambda self: sum(s.n_steps for s in self.stages))
 
@@ -97,7 +111,8 @@ class MaeRecipe:
 
 def mae_recipe_from_dict(d:dict) -> MaeRecipe:
     "The inverse of `as_dict`"
-    if unknown := set(d) - {f.name for f in fields(MaeRecipe)}: raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
+    if unknown := set(d) - {f.name for f in fields(MaeRecipe)}:
+        raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
     plain = {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}
     names = [''] + [s['name'] for s in d['stages']]
     stages = tuple(MaeStage(**dict(start=before) | s) for before, s in zip(names, d['stages']))
@@ -109,9 +124,12 @@ def with_mae_steps(recipe:MaeRecipe,
                   ) -> MaeRecipe:
     "The same recipe in `n_steps` steps"
     n, total = len(recipe.stages), recipe.n_steps
-    if n_steps < n: raise ValueError(f'steps must be at least {n}, one for each stage of {recipe.name}; it is {n_steps}')
-    ends = [max(i + 1, min(round(sum(s.n_steps for s in recipe.stages[:i + 1])*n_steps/total), n_steps - (n - 1 - i))) for i in range(n)]
+    if n_steps < n:
+        raise ValueError(f'steps must be at least {n}, one for each stage of {recipe.name}; it is {n_steps}')
+    ends = [max(i + 1, min(round(sum(s.n_steps for s in recipe.stages[:i + 1])*n_steps/total), n_steps - (n - 1 - i)))
+            for i in range(n)]
     lengths = [max(1, b - a) for a, b in zip([0] + ends, ends)]
     part = lambda k, s, m: min(m, round(k*m/s.n_steps))
-    stages = tuple(replace(s, n_steps=m, n_warmup=part(s.n_warmup, s, m), n_ramp=max(1, part(s.n_ramp, s, m))) for s, m in zip(recipe.stages, lengths))
+    stages = tuple(replace(s, n_steps=m, n_warmup=part(s.n_warmup, s, m), n_ramp=max(1, part(s.n_ramp, s, m)))
+                   for s, m in zip(recipe.stages, lengths))
     return replace(recipe, stages=stages, save_every=max(1, min(recipe.save_every, n_steps//3)))

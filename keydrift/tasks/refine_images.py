@@ -49,7 +49,8 @@ class Inputs(NamedTuple):
 
 REFINERS = {RefinerConfig: PatchRefiner, TransformerConfig: TransformerRefiner} # build → network
 
-DEVICE_SHARE = .25 # of a device's memory that images may fill; more of them stay in main memory, and a step's share is copied
+# of a device's memory that images may fill; more of them stay in main memory, and a step's share is copied
+DEVICE_SHARE = .25
 
 def memory_of(device:torch.device) -> float: # bytes; infinite where images are in main memory anyway
     return torch.cuda.get_device_properties(device).total_memory if device.type == 'cuda' else float('inf')
@@ -74,21 +75,26 @@ class Job(Task):
     def _check(self, images):
         r, (height, width) = self.recipe, images.images.shape[-2:]
         if height % r.patch_size or width % r.patch_size:
-            raise ValueError(f'patch_size={r.patch_size} must divide the images of {images.name}, which are {height}×{width}')
+            raise ValueError(f'patch_size={r.patch_size} must divide the images of {images.name}, which are '
+                             f'{height}×{width}')
         self.grid = (height//r.patch_size, width//r.patch_size)
         n_tokens = self.grid[0]*self.grid[1]
-        if r.counts[0] > n_tokens: raise ValueError(f'counts={r.counts} must not exceed the {n_tokens} patches of an image')
+        if r.counts[0] > n_tokens:
+            raise ValueError(f'counts={r.counts} must not exceed the {n_tokens} patches of an image')
         if self.world.size > self.n_groups:
-            raise ValueError(f'n_classes_step={self.n_groups} groups cannot be shared by {self.world.size} processes; use at most {self.n_groups}')
+            raise ValueError(f'n_classes_step={self.n_groups} groups cannot be shared by {self.world.size} processes; '
+                             f'use at most {self.n_groups}')
         if self.n_groups > len(images.classes):
-            raise ValueError(f'n_classes_step={self.n_groups} must be at most {len(images.classes)}, the classes of {images.name}')
+            raise ValueError(f'n_classes_step={self.n_groups} must be at most {len(images.classes)}, the classes of '
+                             f'{images.name}')
 
     def _encoder(self, shape): # and the weights of its maps
         r = self.recipe
         network = load_encoder(r.encoder, r.encoder_size) if r.encoder else None
         named = FeatureSet(r.feature_names, (1.,)*len(r.feature_names))
         if r.feature_set: named = feature_set(r.feature_set, network, tuple(shape), r.vanilla)
-        return EncoderFeatures(network, named.names, r.patch_size, r.precision).freeze().to(self.world.device), named.weights
+        return EncoderFeatures(network, named.names, r.patch_size,
+                               r.precision).freeze().to(self.world.device), named.weights
 
     def take(self, index, as_kept=False) -> Tensor: # indices [...] on any device, or a slice → [...,C,H,W] floats, or as they are kept
         "Images on the device"
@@ -98,7 +104,8 @@ class Job(Task):
 
     def _net(self):
         r = self.recipe
-        return REFINERS[type(r.refiner)](r.refiner, self.n_channels, r.patch_size, self.grid, self.n_classes, r.n_levels)
+        return REFINERS[type(r.refiner)](r.refiner, self.n_channels, r.patch_size, self.grid, self.n_classes,
+                                         r.n_levels)
     def make_net(self, stage:Stage) -> torch.nn.Module:
         "Fresh weights, the same on every process"
         with seeded_weights(self.seed, 'weights'): net = self._net()
@@ -109,7 +116,8 @@ class Job(Task):
 
     def make_queue(self, capacity:int=0) -> SampleQueue: # of images as they are kept; the recipe's capacity when left out
         shard = self.world[:2]
-        return SampleQueue(self.n_classes, capacity or self.recipe.queue_capacity, self.images.shape[1:], self.images.dtype, shard).to(self.world.device)
+        return SampleQueue(self.n_classes, capacity or self.recipe.queue_capacity, self.images.shape[1:],
+                           self.images.dtype, shard).to(self.world.device)
 
     def as_kept(self, x_hat:Tensor) -> Tensor: # [B,N,D] → [B,C,H,W]
         "Refined tokens as images are kept: bytes, or latents"
@@ -123,7 +131,8 @@ class Job(Task):
         return parts
     def fill(self, parts:dict, stage:Stage): fill_queues(self, parts, stage)
     def join(self, states:list, world:World) -> dict:
-        if world.rank == 0: print(f'written by {len(states)} processes: queues are dealt again to {world.size}', flush=True)
+        if world.rank == 0:
+            print(f'written by {len(states)} processes: queues are dealt again to {world.size}', flush=True)
         return {k: deal_queue([s[k] for s in states], world) for k in states[0]}
     def draw(self, stage:Stage, step:int, groups:range): return draw_inputs(self, stage, step, groups)
     def gradients(self, net, parts:dict, stage:Stage, step:int, batches:list, is_log:bool) -> dict:
@@ -158,11 +167,15 @@ def draw_indices(job:Job, stage:Stage, step:int) -> ImageDraw:
     "Images of a step; drawn on the CPU"
     r, of_group = job.recipe, [make_generator(job.seed, stage.name, step, j) for j in range(job.recipe.n_classes_step)]
     if stage.loss == 'drift':
-        classes = torch.randperm(job.n_classes, generator=make_generator(job.seed, stage.name, step, 'classes'))[:r.n_classes_step]
-        uncond = torch.randint(len(job.labels), (r.n_uncond,), generator=make_generator(job.seed, stage.name, step, 'unconditional'))
-        return ImageDraw(torch.stack([job.sampler.draw_class(c, r.n_per_class//r.n_noise, g) for c, g in zip(classes.tolist(), of_group)]), classes, uncond)
+        classes = torch.randperm(job.n_classes,
+                                 generator=make_generator(job.seed, stage.name, step, 'classes'))[:r.n_classes_step]
+        uncond = torch.randint(len(job.labels), (r.n_uncond,),
+                               generator=make_generator(job.seed, stage.name, step, 'unconditional'))
+        return ImageDraw(torch.stack([job.sampler.draw_class(c, r.n_per_class//r.n_noise, g)
+                                      for c, g in zip(classes.tolist(), of_group)]), classes, uncond)
     none = torch.empty(0, dtype=torch.long)
-    return ImageDraw(torch.stack([torch.randint(len(job.labels), (r.n_per_class,), generator=g) for g in of_group]), none, none)
+    return ImageDraw(torch.stack([torch.randint(len(job.labels), (r.n_per_class,), generator=g) for g in of_group]),
+                     none, none)
 
 def _draw_group(job, stage, step, j, index): # x0, corruption, class_id, noise, cfg_scale
     r, g = job.recipe, job.generator(stage.name, step, j, 'inputs')
@@ -171,7 +184,8 @@ def _draw_group(job, stage, step, j, index): # x0, corruption, class_id, noise, 
     if stage.loss == 'drift' and r.n_noise > 1: parts = [t.repeat_interleave(r.n_noise, 0) for t in parts]
     noise = torch.randn(len(parts[0]), job.noise_dim, generator=g, device=g.device)
     is_guided = stage.loss == 'drift' and r.cfg_scale[1] > 1
-    alpha = sample_cfg_scale(1, g, *r.cfg_scale, r.cfg_power, r.p_no_cfg) if is_guided else torch.ones(1, device=g.device)
+    alpha = sample_cfg_scale(1, g, *r.cfg_scale, r.cfg_power, r.p_no_cfg) if is_guided else torch.ones(
+        1, device=g.device)
     return *parts, noise, alpha.expand(len(noise))
 
 def draw_inputs(job:Job, stage:Stage, step:int,
@@ -181,8 +195,11 @@ def draw_inputs(job:Job, stage:Stage, step:int,
     "Everything random about some groups of a step, from its number"
     groups, draw = groups or job.world.part(job.recipe.n_classes_step), draw or draw_indices(job, stage, step)
     index = draw.index.to(job.world.device)
-    x0, *corruption, class_id, noise, cfg_scale = map(torch.cat, zip(*(_draw_group(job, stage, step, j, index[j]) for j in groups)))
-    return Inputs(x0, Corruption(*corruption), class_id, noise, draw.classes[groups.start:groups.stop].to(job.world.device), cfg_scale)
+    x0, *corruption, class_id, noise, cfg_scale = map(torch.cat,
+                                                      zip(*(_draw_group(job, stage, step, j, index[j])
+                                                            for j in groups)))
+    return Inputs(x0, Corruption(*corruption), class_id, noise,
+                  draw.classes[groups.start:groups.stop].to(job.world.device), cfg_scale)
 
 # %% ../../nbs/tasks/01_refine_images.ipynb #ca915521
 class Positives(NamedTuple):
@@ -200,7 +217,7 @@ def nearest_at_anchors(pool:Tensor, # [M,Q,N,D] tokens of Q images of each class
     if k > pool.shape[1]: raise ValueError(f'k={k} must be at most the {pool.shape[1]} images of the pool')
     keep = anchor_mask[..., None].to(x0.dtype)
     pool, own = pool.flatten(2), (keep*x0).flatten(2)
-    error = keep.expand_as(x0).flatten(2) @ pool.square().mT - 2*own @ pool.mT     # without the constant ‖own‖²
+    error = keep.expand_as(x0).flatten(2) @ pool.square().mT - 2*own @ pool.mT # without the constant ‖own‖²
     return error.topk(k, largest=False).indices
 
 def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue) -> Tensor: # [m,n,C,H,W] as images are kept; None where the recipe uses no queue
@@ -216,7 +233,8 @@ def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue) -> Tensor: # [m,n,C,H,
 def choose_positives(job:Job, inputs:Inputs, pool:Tensor=None) -> Positives: # pool [m,n,C,H,W] of the classes of inputs
     "Real images for some groups"
     r, first, m = job.recipe, slice(None, None, job.recipe.n_noise), len(inputs.classes)
-    truths, earlier, nearest = unpatchify(inputs.x0[first], job.grid, r.patch_size) if r.own_truth or 'condition' in r.groupings else None, None, None
+    truths, earlier, nearest = unpatchify(inputs.x0[first], job.grid,
+                                          r.patch_size) if r.own_truth or 'condition' in r.groupings else None, None, None
     if pool is None: return Positives(truths, None, None)
     pool = as_float(pool)
     if 'class' in r.groupings and r.n_queue: earlier = pool[:, :r.n_queue].flatten(0, 1)
@@ -231,7 +249,8 @@ def draw_old(job:Job, draw:ImageDraw, old:SampleQueue, step:int) -> Tensor: # [m
     "Images refined in earlier steps, for the classes of this process's groups"
     if not job.recipe.n_old: return None
     mine = job.world.part(job.recipe.n_classes_step)
-    return job.world.sum(old.draw(draw.classes.to(job.world.device), job.recipe.n_old, job.generator('old', step)))[mine.start:mine.stop]
+    return job.world.sum(old.draw(draw.classes.to(job.world.device), job.recipe.n_old,
+                                  job.generator('old', step)))[mine.start:mine.stop]
 
 def push_old(job:Job, draw:ImageDraw, old:SampleQueue, x_hat:Tensor): # [m·G,N,D] of this process
     "The refined images of a step, of all processes, are remembered"
@@ -264,16 +283,20 @@ def drift_problems(recipe:Recipe,
     truths, earlier, nearest = positives
     groupings = {}
     if 'class' in r.groupings:
-        negatives = [t for t in (old and deal(m, old), uncond and {k: f.expand(m, *f.shape) for k, f in uncond.items()}) if t]
-        joined = negatives[0] if len(negatives) == 1 else {k: torch.cat([t[k] for t in negatives], 1) for k in feats_x} if negatives else None
+        negatives = [t
+                     for t in (old and deal(m, old), uncond and {k: f.expand(m, *f.shape) for k, f in uncond.items()}) if t]
+        joined = negatives[0] if len(negatives) == 1 else {k: torch.cat([t[k] for t in negatives], 1)
+                                                           for k in feats_x} if negatives else None
         groupings['class'] = Grouping(deal(m, feats_x), deal(m, truths if r.own_truth else None, earlier), joined)
-    if 'condition' in r.groupings: groupings['condition'] = Grouping(deal(n_conditions, feats_x), deal(n_conditions, truths, nearest))
+    if 'condition' in r.groupings:
+        groupings['condition'] = Grouping(deal(n_conditions, feats_x), deal(n_conditions, truths, nearest))
     return groupings
 
 # %% ../../nbs/tasks/01_refine_images.ipynb #d0a34f69
 def _refined(job, net, inputs): # float32
     with autocast(inputs.x0.device, job.recipe.precision):
-        return net(inputs.corruption.x_s, inputs.corruption.anchor_mask, inputs.corruption.level, inputs.class_id, inputs.noise, inputs.cfg_scale).to(inputs.x0.dtype)
+        return net(inputs.corruption.x_s, inputs.corruption.anchor_mask, inputs.corruption.level, inputs.class_id,
+                   inputs.noise, inputs.cfg_scale).to(inputs.x0.dtype)
 
 def encode_refined(job:Job, net, inputs:Inputs) -> dict: # name → [B,L,F]
     return job.encode_tokens(_refined(job, net, inputs))
@@ -282,7 +305,8 @@ def encode_refined(job:Job, net, inputs:Inputs) -> dict: # name → [B,L,F]
 def encode_positives(job:Job, parts:list, pool:Tensor) -> Positives: # of features
     "Features of the real images of all parts"
     sizes = [len(p.classes) for p in parts]
-    images = [choose_positives(job, p, t) for p, t in zip(parts, [None]*len(parts) if pool is None else pool.split(sizes))]
+    images = [choose_positives(job, p, t)
+              for p, t in zip(parts, [None]*len(parts) if pool is None else pool.split(sizes))]
     def encode(kind): # part by part
         feats = [job.encoder(t) for t in kind if t is not None]
         return {k: torch.cat([f[k] for f in feats]) for k in feats[0]} if feats else None
@@ -306,8 +330,11 @@ def _drift(job, feats_x, positives, uncond, old, cfg_scale, with_statistics): # 
     r, numbers, loss = job.recipe, {}, 0.
     for grouping, (x, y, z) in drift_problems(r, feats_x, positives, len(cfg_scale), uncond, old).items():
         w_neg = None if z is None else _negative_weights(r, cfg_scale)
-        try: losses = drift_loss_features(x, y, z, w_neg=w_neg, taus=r.taus, mean_over_ranks=job.world.mean if job.world.size > 1 else None)
-        except NotFinite as e: raise job.world.name_ranks(e, not all(f.isfinite().all() for f in (*x.values(), *y.values()))) from None
+        try:
+            losses = drift_loss_features(x, y, z, w_neg=w_neg, taus=r.taus,
+                                         mean_over_ranks=job.world.mean if job.world.size > 1 else None)
+        except NotFinite as e:
+            raise job.world.name_ranks(e, not all(f.isfinite().all() for f in (*x.values(), *y.values()))) from None
         loss = loss + weighted_loss(losses, job.feature_weights).mean()/len(r.groupings)
         if with_statistics: numbers |= _statistics(x, y, r.taus, '' if len(r.groupings) == 1 else f'{grouping}/')
     return loss, numbers
@@ -332,7 +359,8 @@ def _pixel_losses(job, stage): # function of net, part → its share
 
 @torch.no_grad()
 def _real_scale(job, parts): # per part: features of real images; name → their variance over all parts and processes
-    share, real = [len(p.x0)*job.world.size/job.recipe.batch_size for p in parts], [job.encode_tokens(p.x0) for p in parts]
+    share, real = [len(p.x0)*job.world.size/job.recipe.batch_size
+                   for p in parts], [job.encode_tokens(p.x0) for p in parts]
     def moments(feats): return torch.cat([feats[k].double().pow(e).mean(0).flatten() for k in feats for e in (1, 2)])
     mean = job.world.mean(sum(n*moments(f) for n, f in zip(share, real)))
     mean_of = dict(zip(real[0], mean.split([2*f[0].numel() for f in real[0].values()])))
@@ -343,13 +371,15 @@ def _feature_losses(job, parts): # likewise, compared in features, each map by t
     real, scale = _real_scale(job, parts)
     of_part = {id(p): f for p, f in zip(parts, real)}
     def losses(net, part):
-        share, x, y = len(part.x0)*job.world.size/job.recipe.batch_size, encode_refined(job, net, part), of_part[id(part)]
+        share, x, y = len(part.x0)*job.world.size/job.recipe.batch_size, encode_refined(
+            job, net, part), of_part[id(part)]
         return dict(loss=share*sum(w*(x[k] - y[k]).square().mean()/scale[k] for w, k in zip(job.feature_weights, x)))
     return losses
 
 def _drift_gradients(net, job, parts, stage, step, batches, is_log):
     draw, mine = draw_indices(job, stage, step), job.world.part(job.n_groups)
-    positives, share = encode_positives(job, batches, draw_pool(job, draw, parts.get('queue'))), len(mine)*job.world.size/job.n_groups
+    positives, share = encode_positives(job, batches,
+                                        draw_pool(job, draw, parts.get('queue'))), len(mine)*job.world.size/job.n_groups
     earlier, numbers = encode_old(job, draw_old(job, draw, parts.get('old'), step)), {}
     cfg_scale = torch.cat([p.cfg_scale[::job.recipe.n_per_class] for p in batches])
     def see(net, part): return (x_hat := _refined(job, net, part)), job.encode_tokens(x_hat)

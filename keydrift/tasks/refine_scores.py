@@ -44,11 +44,13 @@ def hold_out(job:Job, images:ImageSet, n:int=0 # the first n; 0: all
     x = as_float(images.images[:n].to(job.world.device))
     return HeldOut(patchify(x, job.recipe.patch_size), images.labels[:n].to(job.world.device), x)
 
-def eval_generator(*stream): return make_generator(0, 'evaluation', *stream) # on the CPU: the same masks on every device
+def eval_generator(*stream): # on the CPU: the same masks on every device
+    return make_generator(0, 'evaluation', *stream)
 
 def corrupt_held(job:Job, held:HeldOut, level:int, interpolation:str) -> Corruption:
     "Held-out images at one level; the masks are the same for every interpolation"
-    return corrupt_tokens(held.x0, replace(job.recipe, interpolation=interpolation), job.grid, level, eval_generator(level))
+    return corrupt_tokens(held.x0, replace(job.recipe, interpolation=interpolation), job.grid, level,
+                          eval_generator(level))
 
 @torch.no_grad()
 def refine(job:Job, net, corruption:Corruption, class_id:Tensor, draw:int=0, # number of the noise draw
@@ -56,7 +58,8 @@ def refine(job:Job, net, corruption:Corruption, class_id:Tensor, draw:int=0, # n
           ) -> Tensor: # [n,N,D] x_hat
     "One evaluation of the network per sample"
     noise = torch.randn(len(class_id), job.noise_dim, generator=eval_generator('noise', draw)).to(job.world.device)
-    parts = zip(*(t.split(batch_size) for t in (corruption.x_s, corruption.anchor_mask, corruption.level, class_id, noise, torch.full_like(noise[:, 0], cfg_scale))))
+    parts = zip(*(t.split(batch_size)
+                  for t in (corruption.x_s, corruption.anchor_mask, corruption.level, class_id, noise, torch.full_like(noise[:, 0], cfg_scale))))
     return torch.cat([net(*p) for p in parts])
 
 # %% ../../nbs/tasks/02_refine_scores.ipynb #eb71d15b
@@ -85,7 +88,8 @@ def load_judges(recipe:Recipe,
         path = find_evaluator(recipe, images.home, end)
         found.append(load_evaluator(path).evaluator)
         if wrong := [k for k, v in wanted.items() if found[-1].config.get(k, v) != v]:
-            raise ValueError(f'judge {path} was trained for {wrong[0]}={found[-1].config[wrong[0]]}; {images.name} has {wanted[wrong[0]]}')
+            raise ValueError(f'judge {path} was trained for {wrong[0]}={found[-1].config[wrong[0]]}; {images.name} has '
+                             f'{wanted[wrong[0]]}')
     return found
 
 def clip(job:Job, x:Tensor) -> Tensor: # tokens or images
@@ -100,7 +104,8 @@ class Judge:
         if evaluators is None: evaluators = load_judges(job.recipe, job.image_set)
         self.job, self.evaluators = job, [e.to(job.world.device) for e in evaluators]
         features = [batched(e.features, job.take(slice(n_reference))) for e in self.evaluators]
-        self.references, self.real = [FrechetReference(f) for f in features], features[0][:N_OVERLAP] if features else None
+        self.references, self.real = [FrechetReference(f)
+                                      for f in features], features[0][:N_OVERLAP] if features else None
 
     def distances(self, images:Tensor) -> list: # [2] Fréchet distances; none without evaluators
         return [r(batched(e.features, images)) for e, r in zip(self.evaluators, self.references)]
@@ -111,14 +116,16 @@ class Judge:
         if not self.evaluators: return smooth
         features = [batched(e.features, images) for e in self.evaluators]
         fd, fd2 = (r(f) for r, f in zip(self.references, features))
-        overlap, right = precision_recall(self.real, features[0][:N_OVERLAP]), self.evaluators[0].head(features[0]).argmax(1) == class_id
+        overlap, right = precision_recall(self.real,
+                                          features[0][:N_OVERLAP]), self.evaluators[0].head(features[0]).argmax(1) == class_id
         return dict(fd=fd, fd2=fd2, **overlap._asdict(), **smooth, accuracy=right.float().mean().item())
 
     def score(self, x_hat:Tensor, held:HeldOut, anchor_mask:Tensor) -> dict: # name → number
         "All metrics of one set of refined tokens"
         x_hat = clip(self.job, x_hat)
         images = unpatchify(x_hat, self.job.grid, self.job.recipe.patch_size)
-        return self.judge_images(images, held.class_id) | dict(psnr_missing=psnr(x_hat, held.x0, ~anchor_mask), anchor_psnr=psnr(x_hat, held.x0, anchor_mask))
+        return self.judge_images(images, held.class_id) | dict(psnr_missing=psnr(x_hat, held.x0, ~anchor_mask),
+                                                               anchor_psnr=psnr(x_hat, held.x0, anchor_mask))
 
 # %% ../../nbs/tasks/02_refine_scores.ipynb #1d4ee964
 class Unsharp(NamedTuple):
@@ -129,7 +136,9 @@ class Unsharp(NamedTuple):
 def sharpen(job:Job, x_hat:Tensor, c:Corruption, unsharp:Unsharp) -> Tensor: # [n,N,D]
     "Refined tokens through an unsharp mask; anchors stay"
     image = unpatchify(clip(job, x_hat), job.grid, job.recipe.patch_size)
-    return clip(job, torch.where(c.anchor_mask[..., None], x_hat, patchify(unsharp_mask(image, *unsharp), job.recipe.patch_size)))
+    return clip(job,
+                torch.where(c.anchor_mask[..., None], x_hat,
+                            patchify(unsharp_mask(image, *unsharp), job.recipe.patch_size)))
 
 def tune_unsharp(judge:Judge, net, valid:HeldOut, # images held back from training
                  sigmas:tuple=(.5, .7, 1., 1.5), amounts:tuple=(.5, 1., 1.5, 2., 3.)) -> Unsharp:
@@ -137,7 +146,8 @@ def tune_unsharp(judge:Judge, net, valid:HeldOut, # images held back from traini
     job = judge.job
     if not judge.evaluators: return None
     c = corrupt_held(job, valid, (job.recipe.n_levels + 1)//2, job.recipe.interpolation)
-    x_hat, image = refine(job, net, c, valid.class_id), lambda t: unpatchify(clip(job, t), job.grid, job.recipe.patch_size)
+    x_hat, image = refine(job, net, c, valid.class_id), lambda t: unpatchify(
+        clip(job, t), job.grid, job.recipe.patch_size)
     plain = np.array(judge.distances(image(x_hat)))
     tried = [Unsharp(s, a) for s in sigmas for a in amounts]
     return min(tried, key=lambda u: (judge.distances(image(sharpen(job, x_hat, c, u)))/plain).sum())
@@ -150,17 +160,20 @@ def real_spread(job:Job, few:HeldOut, c:Corruption, n_pool:int=1000, k:int=4) ->
         mine = few.class_id == i
         pool, keep = patchify(job.take((job.labels == i).nonzero()[:n_pool, 0]), p), c.anchor_mask[mine]
         index = nearest_at_anchors(pool[None], few.x0[mine][None], keep[None], min(k, len(pool)))[0]
-        spread['real'].append(pool[index].var(1)[~keep]); spread['class'].append(pool.var(0).expand(int(mine.sum()), -1, -1)[~keep])
+        spread['real'].append(pool[index].var(1)[~keep])
+        spread['class'].append(pool.var(0).expand(int(mine.sum()), -1, -1)[~keep])
     return {f'diversity_{name}': float(torch.cat(v).mean().sqrt()) for name, v in spread.items()}
 
 # %% ../../nbs/tasks/02_refine_scores.ipynb #791cb086
-COLUMNS = dict(fd='FD', fd2='FD 2', precision='precision', recall='recall', psnr_missing='PSNR missing', anchor_psnr='PSNR anchors',
+COLUMNS = dict(fd='FD', fd2='FD 2', precision='precision', recall='recall', psnr_missing='PSNR missing',
+               anchor_psnr='PSNR anchors',
                blockiness='blockiness', diversity='diversity', accuracy='accuracy')
 METHODS = dict(interpolation='interpolation', regression='regression', regression_unsharp='regression, sharpened',
                feature_regression='feature regression', refined='drifting', floor='real images')
 
 def _diversities(job, nets, few, c): # name → number
-    draws = {m: torch.stack([refine(job, net, c, few.class_id, draw, cfg_scale=guidance_of(job, m)) for draw in range(4)]) for m, net in nets.items() if m in METHODS}
+    draws = {m: torch.stack([refine(job, net, c, few.class_id, draw, cfg_scale=guidance_of(job, m))
+                             for draw in range(4)]) for m, net in nets.items() if m in METHODS}
     return {f'diversity_{m}': diversity(d, ~c.anchor_mask) for m, d in draws.items()} | real_spread(job, few, c)
 
 GUIDANCE = (1., 1.5, 2., 3., 4., 6.) # values of α at which a guided refiner is judged
@@ -173,11 +186,13 @@ def _guided(judge, net, c, held): # the refiner at every α it was trained for: 
     job, (low, high) = judge.job, judge.job.recipe.cfg_scale
     scales = [a for a in GUIDANCE if low <= a <= high]
     scores = [judge.score(refine(job, net, c, held.class_id, cfg_scale=a), held, c.anchor_mask) for a in scales]
-    return {f'{k}_guided_{a:g}': s[k] for a, s in zip(scales, scores) for k in ('fd', 'fd2', 'precision', 'recall', 'accuracy') if k in s}
+    return {f'{k}_guided_{a:g}': s[k]
+            for a, s in zip(scales, scores) for k in ('fd', 'fd2', 'precision', 'recall', 'accuracy') if k in s}
 
 def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refined', …
              held:HeldOut, unsharp:Unsharp=None, # sharpens a copy of the regression
-             n_diversity:int=256) -> dict: # 'metric_method' → {'all': mean over levels, 'per_level': […]}, finest level first
+             # 'metric_method' → {'all': mean over levels, 'per_level': […]}, finest level first
+             n_diversity:int=256) -> dict:
     "Every metric of every method at every level"
     job, rows, few = judge.job, {}, HeldOut(*(t[:n_diversity] for t in held))
     add = lambda numbers: [rows.setdefault(k, []).append(v) for k, v in numbers.items()]
@@ -186,10 +201,14 @@ def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refine
         filled = {i: corrupt_held(job, held, level, i) for i in INTERPOLATIONS}
         c = filled[job.recipe.interpolation]
         add({f'interp_{k}': v.item() for k, v in interpolation_error(held.x0, c).items()})
-        outputs = {i: f.x_s for i, f in filled.items()} | {m: refine(job, net, c, held.class_id, cfg_scale=guidance_of(job, m)) for m, net in nets.items()}
-        if unsharp and 'regression' in nets: outputs['regression_unsharp'] = sharpen(job, outputs['regression'], c, unsharp)
-        for method, x_hat in outputs.items(): add({f'{k}_{method}': v for k, v in judge.score(x_hat, held, c.anchor_mask).items()})
-        if job.recipe.cfg_scale[0] < job.recipe.cfg_scale[1] and 'refined' in nets: add(_guided(judge, nets['refined'], c, held))
+        outputs = {i: f.x_s
+                   for i, f in filled.items()} | {m: refine(job, net, c, held.class_id, cfg_scale=guidance_of(job, m)) for m, net in nets.items()}
+        if unsharp and 'regression' in nets:
+            outputs['regression_unsharp'] = sharpen(job, outputs['regression'], c, unsharp)
+        for method, x_hat in outputs.items():
+            add({f'{k}_{method}': v for k, v in judge.score(x_hat, held, c.anchor_mask).items()})
+        if job.recipe.cfg_scale[0] < job.recipe.cfg_scale[1] and 'refined' in nets:
+            add(_guided(judge, nets['refined'], c, held))
         add(_diversities(job, nets, few, Corruption(*(t[:n_diversity] for t in c))))
         add({f'{k}_floor' if k.startswith('fd') else f'{k}_real': v for k, v in real.items()})
     def distance(i): return np.mean(rows[f'fd_{i}']) if judge.evaluators else -np.mean(rows[f'psnr_missing_{i}'])
@@ -207,11 +226,13 @@ def metrics_table(metrics:dict) -> str: # Markdown
         return (f'{v:.3g}' if isinstance(v, float) else str(v)) + ' dB'*('psnr' in key)
     averages = [k.split('_', 1)[1] for k in metrics if k.startswith(('fd_refined_ema_', 'blockiness_refined_ema_'))]
     averages = {m: f'drifting, average {m.rsplit("_", 1)[1]}' for m in averages}
-    methods = {m: shown for m, shown in (METHODS | averages).items() if f'fd_{m}' in metrics or f'psnr_missing_{m}' in metrics}
+    methods = {m: shown
+               for m, shown in (METHODS | averages).items() if f'fd_{m}' in metrics or f'psnr_missing_{m}' in metrics}
     def key(column, m): return f'{column}_real' if m == 'floor' and not column.startswith('fd') else f'{column}_{m}'
     columns = {n: shown for n, shown in COLUMNS.items() if any(key(n, m) in metrics for m in methods)}
     rows = [f'| method | {" | ".join(columns.values())} |', '|---' + '|---:'*len(columns) + '|']
-    return '\n'.join(rows + [f'| {shown} | {" | ".join(cell(key(n, m)) for n in columns)} |' for m, shown in methods.items()])
+    return '\n'.join(rows
+                     + [f'| {shown} | {" | ".join(cell(key(n, m)) for n in columns)} |' for m, shown in methods.items()])
 
 def guidance_picture(metrics:dict): # of runs trained with guidance
     "Fréchet distance and accuracy against α; returns the figure"
@@ -219,11 +240,13 @@ def guidance_picture(metrics:dict): # of runs trained with guidance
         found = {float(k.rsplit('_', 1)[1]): v['all'] for k, v in metrics.items() if k.startswith(f'{name}_guided_')}
         return sorted(found), [found[a] for a in sorted(found)]
     fig, axes = plt.subplots(1, 3, figsize=(8, 2.4), layout='constrained')
-    for ax, name, label in zip(axes, ('fd', 'fd2', 'accuracy'), ('Fréchet distance', 'by the second evaluator', 'accuracy')):
+    for ax, name, label in zip(axes, ('fd', 'fd2', 'accuracy'),
+                               ('Fréchet distance', 'by the second evaluator', 'accuracy')):
         scales, v = values(name)
         mean, spread = [getattr(x, 'mean', x) for x in v], [getattr(x, 'spread', 0) for x in v]
         ax.errorbar(scales, mean, spread, marker='.', capsize=3)
-        ax.set(xlabel='guidance α', ylabel=label); ax.spines[['top', 'right']].set_visible(False)
+        ax.set(xlabel='guidance α', ylabel=label)
+        ax.spines[['top', 'right']].set_visible(False)
     return fig
 
 def one_per_class(class_id:Tensor, n_classes:int) -> Tensor: # [≤ n_classes] indices
@@ -237,10 +260,14 @@ def refinement_picture(job:Job, nets:dict, held:HeldOut, level:int=None, n_draws
     c = corrupt_held(job, some, level or job.recipe.n_levels, job.recipe.interpolation)
     image = lambda t: job.decode(unpatchify(t, job.grid, job.recipe.patch_size))
     rows = dict(truth=job.decode(some.images), anchors=job.decode(some.images), x_s=image(c.x_s))
-    rows |= {METHODS[m]: image(refine(job, net, c, some.class_id)) for m, net in nets.items() if m in METHODS and m != 'refined'}
-    if 'refined' in nets: rows |= {f'x_hat, noise {d + 1}': image(refine(job, nets['refined'], c, some.class_id, d, cfg_scale=guidance_of(job, 'refined'))) for d in range(n_draws)}
+    rows |= {METHODS[m]: image(refine(job, net, c, some.class_id))
+             for m, net in nets.items() if m in METHODS and m != 'refined'}
+    if 'refined' in nets:
+        rows |= {f'x_hat, noise {d + 1}': image(refine(job, nets['refined'], c, some.class_id, d,
+                                                       cfg_scale=guidance_of(job, 'refined'))) for d in range(n_draws)}
     kept = unpatchify(c.anchor_mask[..., None].expand(-1, -1, c.x_s.shape[-1]), job.grid, job.recipe.patch_size)[:, :1]
-    for d in (-1, -2): kept = kept.repeat_interleave(rows['truth'].shape[d]//kept.shape[d], d)    # pictures of latents are larger
+    for d in (-1, -2): # pictures of latents are larger
+        kept = kept.repeat_interleave(rows['truth'].shape[d]//kept.shape[d], d)
     return show_images(rows, mask=dict(anchors=kept), size=.62)
 
 # %% ../../nbs/tasks/02_refine_scores.ipynb #c0bfb5cf
@@ -256,9 +283,12 @@ def training_curves(log:list, # of dictionaries, as in log.jsonl
     for line in log: stages.setdefault(line['stage'], []).append(line)
     is_drift = {s: any(k.startswith('field_norm/') for k in lines[0]) for s, lines in stages.items()}
     curve = lambda lines, f: ([l['samples_seen'] for l in lines], [f(l) for l in lines])
-    panels = [({s: curve(l, lambda x: x['loss']) for s, l in stages.items() if not is_drift[s]}, 'regression: mean square error'),
-              ({f'{s}, τ = {t}': curve(l, lambda x: _averaged(x, 'field_norm/', f'/tau_{t}')) for s, l in stages.items() if is_drift[s] for t in taus}, 'drift: raw field norm'),
-              ({s: curve(l, lambda x: _averaged(x, 'centroid_error/')) for s, l in stages.items() if is_drift[s]}, 'drift: centroid error')]
+    panels = [({s: curve(l, lambda x: x['loss']) for s, l in stages.items() if not is_drift[s]},
+               'regression: mean square error'),
+              ({f'{s}, τ = {t}': curve(l, lambda x: _averaged(x, 'field_norm/', f'/tau_{t}'))
+                for s, l in stages.items() if is_drift[s] for t in taus}, 'drift: raw field norm'),
+              ({s: curve(l, lambda x: _averaged(x, 'centroid_error/')) for s, l in stages.items() if is_drift[s]},
+               'drift: centroid error')]
     for ax, (curves, label) in zip(axes, panels):
         if curves: plot_curves(curves, ylabel=label, ax=ax)
         else: ax.set_axis_off()

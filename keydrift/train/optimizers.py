@@ -33,7 +33,8 @@ def learning_rate_factor(step:int, # t, from 0
     return .5*(1 + math.cos(math.pi*min(1, (step - n_warmup)/max(1, n_steps - n_warmup))))
 
 # %% ../../nbs/train/00_optimizers.ipynb #1c064977
-NOT_HIDDEN = frozenset('embed embedding embeddings first head heads input last logits output position positions stem'.split())
+NOT_HIDDEN = frozenset('embed embedding embeddings first head heads input last logits output position positions '
+                       'stem'.split())
 
 class ParameterGroups(NamedTuple):
     "All trained parameters of a model, each in one group: name → parameter"
@@ -60,7 +61,9 @@ def parameter_groups(model:nn.Module,
     for name, p in model.named_parameters():
         if not p.requires_grad: continue
         if is_hidden(name, p):
-            if p.ndim < 2: raise ValueError(f'is_hidden chose {name} of shape {tuple(p.shape)}; Muon needs matrices [out,in], or convolutions')
+            if p.ndim < 2:
+                raise ValueError(f'is_hidden chose {name} of shape {tuple(p.shape)}; Muon needs matrices [out,in], or '
+                                 f'convolutions')
             groups.hidden[name] = p
         else: (groups.other if p.ndim > 1 else groups.vectors)[name] = p
     return groups
@@ -91,7 +94,8 @@ class Optimizers:
     def load_state_dict(self, state:dict):
         "Restore what `state_dict` returned"
         names = [type(p).__name__ for p in self.parts]
-        if sorted(state) != sorted(names): raise ValueError(f'state of the optimizer must hold {names}; it holds {list(state)}')
+        if sorted(state) != sorted(names):
+            raise ValueError(f'state of the optimizer must hold {names}; it holds {list(state)}')
         for p, name in zip(self.parts, names): p.load_state_dict(state[name])
 
 class MatrixMuon(Muon):
@@ -128,11 +132,14 @@ def make_optimizer(model:nn.Module,
     "The optimizer of a run"
     if name not in ('adamw', 'muon'): raise ValueError(f"optimizer must be 'adamw' or 'muon'; it is {name!r}")
     hidden, other, vectors = (list(g.values()) for g in parameter_groups(model, is_hidden))
-    if name == 'muon' and not hidden: raise ValueError("optimizer 'muon' needs hidden matrices; is_hidden chose none of the model's parameters")
+    if name == 'muon' and not hidden:
+        raise ValueError("optimizer 'muon' needs hidden matrices; is_hidden chose none of the model's parameters")
     if name == 'adamw': hidden, other = [], hidden + other
     groups = [dict(params=p, weight_decay=d) for p, d in ((other, weight_decay), (vectors, 0.)) if p]
     parts = [AdamW(groups, lr=lr, betas=betas)] if groups else []
-    if hidden: parts.append((Muon if all(p.ndim == 2 for p in hidden) else MatrixMuon)(hidden, lr=lr, weight_decay=weight_decay, adjust_lr_fn='match_rms_adamw'))
+    if hidden:
+        parts.append((Muon if all(p.ndim == 2 for p in hidden) else MatrixMuon)(
+            hidden, lr=lr, weight_decay=weight_decay, adjust_lr_fn='match_rms_adamw'))
     return Optimizers(parts)
 
 # %% ../../nbs/train/00_optimizers.ipynb #c0f24425
@@ -144,7 +151,8 @@ def clip_grad_norm(model:nn.Module,
     norm = get_total_norm([p.grad for _, p in named])
     if not norm.isfinite():
         name = next((n for n, p in named if not p.grad.isfinite().all()), 'all parameters together')
-        raise NotFinite(f'the gradient of {name} is not finite; lower the learning rate or look for a division by zero in the loss')
+        raise NotFinite(f'the gradient of {name} is not finite; lower the learning rate or look for a division by zero '
+                        f'in the loss')
     clip_grads_with_norm_([p for _, p in named], max_norm, norm)
     return norm
 

@@ -34,10 +34,15 @@ class Stage:
     continues: bool = False # the optimizer and the averages of `start` go on too, not its averaged weights alone
 
     def __post_init__(self):
-        if self.loss not in LOSSES: raise ValueError(f'loss of stage {self.name!r} must be one of {LOSSES}; it is {self.loss!r}')
-        if self.decay not in DECAYS: raise ValueError(f'decay of stage {self.name!r} must be one of {DECAYS}; it is {self.decay!r}')
-        if self.n_steps < 1: raise ValueError(f'n_steps of stage {self.name!r} must be at least 1; it is {self.n_steps}')
-        if not 0 <= self.n_warmup <= self.n_steps: raise ValueError(f'n_warmup of stage {self.name!r} must lie in 0…n_steps={self.n_steps}; it is {self.n_warmup}')
+        if self.loss not in LOSSES:
+            raise ValueError(f'loss of stage {self.name!r} must be one of {LOSSES}; it is {self.loss!r}')
+        if self.decay not in DECAYS:
+            raise ValueError(f'decay of stage {self.name!r} must be one of {DECAYS}; it is {self.decay!r}')
+        if self.n_steps < 1:
+            raise ValueError(f'n_steps of stage {self.name!r} must be at least 1; it is {self.n_steps}')
+        if not 0 <= self.n_warmup <= self.n_steps:
+            raise ValueError(f'n_warmup of stage {self.name!r} must lie in 0…n_steps={self.n_steps}; it is '
+                             f'{self.n_warmup}')
 
 # %% ../../nbs/train/02_recipe.ipynb #05856504
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ class Training:
     def __post_init__(self):
         if not all(0 <= d < 1 for d in (self.ema_decay, *self.more_ema)):
             raise ValueError(f'ema_decay={self.ema_decay} and more_ema={self.more_ema} must lie in 0…1, 1 excluded')
-        if self.precision not in PRECISIONS: raise ValueError(f'precision must be one of {PRECISIONS}; it is {self.precision!r}')
+        if self.precision not in PRECISIONS:
+            raise ValueError(f'precision must be one of {PRECISIONS}; it is {self.precision!r}')
         for k in ('n_micro', 'log_every', 'save_every', 'look_every'):
             if getattr(self, k) < 1: raise ValueError(f'{k} must be at least 1; it is {getattr(self, k)}')
 
@@ -79,7 +85,9 @@ class Recipe:
     masks: str = 'random' # kind of anchors: 'random', 'farthest' or 'grid'
     interpolation: str = 'idw' # what fills the gaps of x_s: 'idw' or 'laplacian'
     noise_std: float = 0. # of the noise on missing tokens
-    encoder: str = '' # as `load_encoder` takes it: a masked autoencoder by file or name, a pretrained network, 'random:12'; empty: raw features only
+    # as `load_encoder` takes it: a masked autoencoder by file or name, a pretrained network, 'random:12'; empty: raw
+    # features only
+    encoder: str = ''
     encoder_size: int = 0 # side to which images are enlarged for a pretrained network; 0: as they are
     feature_names: tuple = DEFAULT_NAMES # where the drift is measured
     feature_set: str = '' # a named set in place of feature_names, see `FEATURE_SETS`
@@ -115,61 +123,91 @@ class Recipe:
 
     def __post_init__(self):
         names = [s.name for s in self.stages]
-        if len(set(names)) < len(names) or not names: raise ValueError(f'stages must have one or more different names; they are {names}')
+        if len(set(names)) < len(names) or not names:
+            raise ValueError(f'stages must have one or more different names; they are {names}')
         for i, s in enumerate(self.stages):
-            if s.start and s.start not in names[:i]: raise ValueError(f'start of stage {s.name!r} must be an earlier stage, one of {names[:i]}; it is {s.start!r}')
-        if self.interpolation not in INTERPOLATIONS: raise ValueError(f'interpolation must be one of {INTERPOLATIONS}; it is {self.interpolation!r}')
+            if s.start and s.start not in names[:i]:
+                raise ValueError(f'start of stage {s.name!r} must be an earlier stage, one of {names[:i]}; it is '
+                                 f'{s.start!r}')
+        if self.interpolation not in INTERPOLATIONS:
+            raise ValueError(f'interpolation must be one of {INTERPOLATIONS}; it is {self.interpolation!r}')
         if self.masks not in MASKS: raise ValueError(f'masks must be one of {", ".join(MASKS)}; it is {self.masks!r}')
-        if not all(0 <= d < 1 for d in (self.ema_decay, *self.more_ema)): raise ValueError(f'ema_decay={self.ema_decay} and more_ema={self.more_ema} must lie in 0…1, 1 excluded')
-        if self.precision not in PRECISIONS: raise ValueError(f'precision must be one of {PRECISIONS}; it is {self.precision!r}')
-        if self.data == 'image_folder' and self.image_side < 1: raise ValueError(f'image_side must be at least 1 for an image_folder; it is {self.image_side}')
+        if not all(0 <= d < 1 for d in (self.ema_decay, *self.more_ema)):
+            raise ValueError(f'ema_decay={self.ema_decay} and more_ema={self.more_ema} must lie in 0…1, 1 excluded')
+        if self.precision not in PRECISIONS:
+            raise ValueError(f'precision must be one of {PRECISIONS}; it is {self.precision!r}')
+        if self.data == 'image_folder' and self.image_side < 1:
+            raise ValueError(f'image_side must be at least 1 for an image_folder; it is {self.image_side}')
         if self.encoder_size < 0: raise ValueError(f'encoder_size must be at least 0; it is {self.encoder_size}')
-        if self.vanilla < 0 or self.vanilla and not self.feature_set: raise ValueError(f'vanilla={self.vanilla} must be at least 0, and beside a feature_set; feature_set is {self.feature_set!r}')
-        if not self.taus or not all(0 < t < float('inf') for t in self.taus): raise ValueError(f'taus must be one or more positive temperatures; they are {self.taus}')
+        if self.vanilla < 0 or self.vanilla and not self.feature_set:
+            raise ValueError(f'vanilla={self.vanilla} must be at least 0, and beside a feature_set; feature_set is '
+                             f'{self.feature_set!r}')
+        if not self.taus or not all(0 < t < float('inf') for t in self.taus):
+            raise ValueError(f'taus must be one or more positive temperatures; they are {self.taus}')
         for k in ('n_classes_step', 'n_per_class', 'n_micro', 'log_every', 'save_every', 'grid_every'):
             if getattr(self, k) < 1: raise ValueError(f'{k} must be at least 1; it is {getattr(self, k)}')
-        if not self.groupings or set(self.groupings) - set(GROUPINGS): raise ValueError(f'groupings must be one or more of {GROUPINGS}; they are {self.groupings}')
-        if self.n_noise < 1 or self.n_per_class % self.n_noise: raise ValueError(f'n_noise={self.n_noise} must divide n_per_class={self.n_per_class}')
-        if 'condition' in self.groupings and self.n_noise < 2: raise ValueError(f'n_noise must be at least 2 for the grouping by condition; it is {self.n_noise}')
-        if not 0 <= self.n_nearest <= self.queue_capacity: raise ValueError(f'n_nearest={self.n_nearest} must lie in 0…queue_capacity={self.queue_capacity}')
-        if 'class' in self.groupings and not self.own_truth and not self.n_queue: raise ValueError('own_truth=False needs positives from the queue: n_queue must be at least 1')
-        if not 0 <= self.n_queue <= self.queue_capacity: raise ValueError(f'n_queue={self.n_queue} must lie in 0…queue_capacity={self.queue_capacity}')
-        if len(self.cfg_scale) != 2 or not 1 <= self.cfg_scale[0] <= self.cfg_scale[1]: raise ValueError(f'cfg_scale must be the least and the largest guidance, 1 or more; it is {self.cfg_scale}')
-        if self.n_uncond < 0 or self.cfg_scale[1] > 1 and not self.n_uncond: raise ValueError(f'n_uncond must be at least {int(self.cfg_scale[1] > 1)} with cfg_scale={self.cfg_scale}; it is {self.n_uncond}')
+        if not self.groupings or set(self.groupings) - set(GROUPINGS):
+            raise ValueError(f'groupings must be one or more of {GROUPINGS}; they are {self.groupings}')
+        if self.n_noise < 1 or self.n_per_class % self.n_noise:
+            raise ValueError(f'n_noise={self.n_noise} must divide n_per_class={self.n_per_class}')
+        if 'condition' in self.groupings and self.n_noise < 2:
+            raise ValueError(f'n_noise must be at least 2 for the grouping by condition; it is {self.n_noise}')
+        if not 0 <= self.n_nearest <= self.queue_capacity:
+            raise ValueError(f'n_nearest={self.n_nearest} must lie in 0…queue_capacity={self.queue_capacity}')
+        if 'class' in self.groupings and not self.own_truth and not self.n_queue:
+            raise ValueError('own_truth=False needs positives from the queue: n_queue must be at least 1')
+        if not 0 <= self.n_queue <= self.queue_capacity:
+            raise ValueError(f'n_queue={self.n_queue} must lie in 0…queue_capacity={self.queue_capacity}')
+        if len(self.cfg_scale) != 2 or not 1 <= self.cfg_scale[0] <= self.cfg_scale[1]:
+            raise ValueError(f'cfg_scale must be the least and the largest guidance, 1 or more; it is {self.cfg_scale}')
+        if self.n_uncond < 0 or self.cfg_scale[1] > 1 and not self.n_uncond:
+            raise ValueError(f'n_uncond must be at least {int(self.cfg_scale[1] > 1)} with cfg_scale={self.cfg_scale}; '
+                             f'it is {self.n_uncond}')
         for k in ('n_uncond', 'n_old'):
-            if getattr(self, k) and self.groupings != ('class',): raise ValueError(f'{k}={getattr(self, k)} needs the grouping by class alone; groupings are {self.groupings}')
-        if not 0 <= self.n_old <= self.old_capacity: raise ValueError(f'n_old={self.n_old} must lie in 0…old_capacity={self.old_capacity}')
+            if getattr(self, k) and self.groupings != ('class',):
+                raise ValueError(f'{k}={getattr(self, k)} needs the grouping by class alone; groupings are '
+                                 f'{self.groupings}')
+        if not 0 <= self.n_old <= self.old_capacity:
+            raise ValueError(f'n_old={self.n_old} must lie in 0…old_capacity={self.old_capacity}')
         if not 0 <= self.p_no_cfg <= 1: raise ValueError(f'p_no_cfg must be a probability; it is {self.p_no_cfg}')
         if self.counts[-1] < 1: raise ValueError(f'k_min, the last of counts, must be at least 1; counts={self.counts}')
-        if any(a <= b for a, b in zip(self.counts, self.counts[1:])): raise ValueError(f'counts must decrease strictly; they are {self.counts}')
+        if any(a <= b for a, b in zip(self.counts, self.counts[1:])):
+            raise ValueError(f'counts must decrease strictly; they are {self.counts}')
 
     @property
     def training(self):
-        same = ('optimizer', 'weight_decay', 'clip_norm', 'ema_decay', 'more_ema', 'n_micro', 'precision', 'compiled', 'log_every', 'save_every')
+        same = ('optimizer', 'weight_decay', 'clip_norm', 'ema_decay', 'more_ema', 'n_micro', 'precision', 'compiled',
+                'log_every', 'save_every')
         return Training(**{k: getattr(self, k) for k in same}, look_every=self.grid_every)
     @property
     def n_levels(self): return len(self.counts) - 1
     @property
     def batch_size(self): return self.n_classes_step*self.n_per_class
     @property
-    def uses_queue(self): return 'class' in self.groupings and self.n_queue > 0 or 'condition' in self.groupings and self.n_nearest > 0
+    def uses_queue(self):
+        return 'class' in self.groupings and self.n_queue > 0 or 'condition' in self.groupings and self.n_nearest > 0
     def as_dict(self) -> dict: # plain lists and numbers
         return json.loads(json.dumps(asdict(self)))
 
 def recipe_from_dict(d:dict) -> Recipe: # as `as_dict` made it
     "The inverse of `Recipe.as_dict`"
     plain = {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}
-    if unknown := set(d) - {f.name for f in fields(Recipe)}: raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
+    if unknown := set(d) - {f.name for f in fields(Recipe)}:
+        raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
     build = TransformerConfig if 'n_registers' in d['refiner'] else RefinerConfig
     return Recipe(**plain | dict(stages=tuple(Stage(**s) for s in d['stages']), refiner=build(**d['refiner'])))
 
 # %% ../../nbs/train/02_recipe.ipynb #95321f9f
-DRIFT_ONLY = ('groupings', 'own_truth', 'n_noise', 'n_nearest', 'n_queue', 'queue_capacity', 'n_old', 'old_capacity', 'n_uncond', 'cfg_scale', 'cfg_power', 'p_no_cfg', 'taus')
-NEVER = ('name', 'question', 'stages', 'n_micro', 'log_every', 'save_every', 'grid_every', 'n_eval', 'compiled', 'n_devices')
+DRIFT_ONLY = ('groupings', 'own_truth', 'n_noise', 'n_nearest', 'n_queue', 'queue_capacity', 'n_old', 'old_capacity',
+              'n_uncond', 'cfg_scale', 'cfg_power', 'p_no_cfg', 'taus')
+NEVER = ('name', 'question', 'stages', 'n_micro', 'log_every', 'save_every', 'grid_every', 'n_eval', 'compiled',
+         'n_devices')
 
 def decides(recipe:Recipe, stage:Stage) -> dict: # plain values
     "Everything that decides the weights of a stage, but the seed"
-    without = NEVER + (DRIFT_ONLY if stage.loss != 'drift' else ()) + (('feature_names', 'encoder', 'encoder_size', 'feature_set', 'vanilla') if stage.loss == 'regression' else ())
+    without = NEVER + (DRIFT_ONLY if stage.loss != 'drift'
+                       else ()) + (('feature_names', 'encoder', 'encoder_size', 'feature_set', 'vanilla')
+                                   if stage.loss == 'regression' else ())
     chain = {s.name: s for s in recipe.stages}
     before = decides(recipe, chain[stage.start]) if stage.start else None
     return {k: v for k, v in recipe.as_dict().items() if k not in without} | dict(stage=asdict(stage), before=before)
@@ -180,13 +218,15 @@ def with_steps(recipe:Recipe,
               ) -> Recipe:
     "The same recipe in `n_steps` steps, its stages in proportion"
     n = len(recipe.stages)
-    if n_steps < n: raise ValueError(f'steps must be at least {n}, one for each stage of {recipe.name}; it is {n_steps}')
+    if n_steps < n:
+        raise ValueError(f'steps must be at least {n}, one for each stage of {recipe.name}; it is {n_steps}')
     total, lengths = sum(s.n_steps for s in recipe.stages), []
     for i, s in enumerate(recipe.stages[:-1]):
         lengths.append(max(1, min(round(s.n_steps*n_steps/total), n_steps - sum(lengths) - (n - 1 - i))))
     lengths.append(n_steps - sum(lengths))
     return replace(recipe, save_every=max(1, min(recipe.save_every, min(lengths)//3)),
-                   stages=tuple(replace(s, n_steps=k, n_warmup=min(s.n_warmup, k)) for s, k in zip(recipe.stages, lengths)))
+                   stages=tuple(replace(s, n_steps=k, n_warmup=min(s.n_warmup, k))
+                                for s, k in zip(recipe.stages, lengths)))
 
 # %% ../../nbs/train/02_recipe.ipynb #9e84b8e7
 def for_classes(recipe:Recipe,
@@ -219,10 +259,12 @@ def _changed(value, names, text, what): # the same with one field of it, or of w
     name, *rest = names
     if isinstance(value, tuple) and value and is_dataclass(value[0]): # stages, by name
         known = [s.name for s in value]
-        if name not in known or not rest: raise ValueError(f'set {what}: {name!r} must be one of {known}, and a field of it')
+        if name not in known or not rest:
+            raise ValueError(f'set {what}: {name!r} must be one of {known}, and a field of it')
         return tuple(_changed(s, rest, text, what) if s.name == name else s for s in value)
     known = [f.name for f in fields(value)] if is_dataclass(value) else []
-    if name not in known: raise ValueError(f'set {what}: there is no field {name!r}' + f'; there are {", ".join(known)}'*bool(known))
+    if name not in known:
+        raise ValueError(f'set {what}: there is no field {name!r}' + f'; there are {", ".join(known)}'*bool(known))
     old = getattr(value, name)
     if not rest and (is_dataclass(old) or isinstance(old, tuple) and old and is_dataclass(old[0])):
         raise ValueError(f'set {what}: {name!r} is a group of fields; name one of them')
@@ -250,5 +292,6 @@ def recipe_from_file(place:str, # FILE.py:FUNCTION
     spec.loader.exec_module(module)
     if not callable(getattr(module, name, None)): raise ValueError(f'recipe {place}: the file has no function {name!r}')
     recipe = getattr(module, name)()
-    if not isinstance(recipe, kind): raise ValueError(f'recipe {place} must return a {kind.__name__}; it returned a {type(recipe).__name__}')
+    if not isinstance(recipe, kind):
+        raise ValueError(f'recipe {place} must return a {kind.__name__}; it returned a {type(recipe).__name__}')
     return recipe

@@ -51,9 +51,12 @@ class Wandb(Tracker):
     package = 'wandb'
     def start(self):
         import wandb
-        run = wandb.init(project='keydrift', id=self.run_id, name=self.run_dir.name, config=self.config, dir=str(self.run_dir), mode='offline', resume='allow',
-                         settings=wandb.Settings(console='off', silent=True, disable_git=True, save_code=False, x_disable_stats=True))
-        run.define_metric('samples_seen'); run.define_metric('*', step_metric='samples_seen')
+        run = wandb.init(project='keydrift', id=self.run_id, name=self.run_dir.name, config=self.config,
+                         dir=str(self.run_dir), mode='offline', resume='allow',
+                         settings=wandb.Settings(console='off', silent=True, disable_git=True, save_code=False,
+                                                 x_disable_stats=True))
+        run.define_metric('samples_seen')
+        run.define_metric('*', step_metric='samples_seen')
         return run
     def scalars(self, numbers, samples_seen): self.started().log(dict(numbers, samples_seen=samples_seen))
     def figure(self, name, fig, samples_seen):
@@ -66,7 +69,8 @@ class Trackio(Tracker):
     package = 'trackio'
     def start(self):
         import trackio
-        return trackio.init(project='keydrift', name=self.run_id, config=self.config, resume='allow', embed=False, auto_log_gpu=False, auto_log_cpu=False)
+        return trackio.init(project='keydrift', name=self.run_id, config=self.config, resume='allow', embed=False,
+                            auto_log_gpu=False, auto_log_cpu=False)
     def scalars(self, numbers, samples_seen): self.started().log(dict(numbers), step=samples_seen)
     def figure(self, name, fig, samples_seen):
         import trackio
@@ -83,7 +87,8 @@ def tracker_names(text:str='tensorboard' # names separated by commas; empty or '
     names = tuple(dict.fromkeys(n.strip() for n in text.split(',') if n.strip() not in ('', 'none')))
     for n in names:
         if n not in TRACKERS: raise ValueError(f'trackers must be of {", ".join(TRACKERS)}; there is {n!r}')
-        if find_spec(TRACKERS[n].package) is None: raise ValueError(f"tracker {n} needs the package {n}, which is not installed: pip install 'keydrift[{n}]'")
+        if find_spec(TRACKERS[n].package) is None:
+            raise ValueError(f"tracker {n} needs the package {n}, which is not installed: pip install 'keydrift[{n}]'")
     return names
 
 # %% ../../nbs/train/01_trackers.ipynb #a701de10
@@ -92,8 +97,10 @@ def read_lines(path) -> list: # of dictionaries
     whole, found = [l for l in read_bytes(path, 2**32).splitlines(keepends=True) if l.endswith(b'\n')], []
     for i, line in enumerate(whole, 1):
         try: entry = json.loads(line)
-        except (ValueError, RecursionError) as e: raise ValueError(f'log {path}, line {i} is no JSON: {" ".join(str(e).split())[:100]}') from None
-        if not isinstance(entry, dict) or not {'stage', 'step'} <= set(entry): raise ValueError(f'log {path}, line {i} must be an object with stage and step; it is {str(entry)[:60]}')
+        except (ValueError, RecursionError) as e:
+            raise ValueError(f'log {path}, line {i} is no JSON: {" ".join(str(e).split())[:100]}') from None
+        if not isinstance(entry, dict) or not {'stage', 'step'} <= set(entry):
+            raise ValueError(f'log {path}, line {i} must be an object with stage and step; it is {str(entry)[:60]}')
         found.append(entry)
     return found
 
@@ -117,7 +124,8 @@ class RunLog:
 
     def write(self, stage:str, state, numbers:dict):
         if not self.active: return
-        line = dict(stage=stage, step=state.step, samples_seen=state.samples_seen, seconds=round(state.seconds, 3), **numbers)
+        line = dict(stage=stage, step=state.step, samples_seen=state.samples_seen, seconds=round(state.seconds, 3),
+                    **numbers)
         try:
             with self.path.open('a') as f: f.write(json.dumps(line) + '\n')
         except OSError as e: raise OSError(f'cannot write {self.path}: {e.strerror}') from None
@@ -125,7 +133,8 @@ class RunLog:
 
     def picture(self, stage:str, state, fig):
         "A grid of refined images, as a file and for the trackers"
-        folder = self.run_dir/'samples'; folder.mkdir(exist_ok=True)
+        folder = self.run_dir/'samples'
+        folder.mkdir(exist_ok=True)
         save_atomic(folder/f'{stage}_{state.step:07d}.png', lambda p: fig.savefig(p, format='png', dpi=80))
         for t in self.trackers: t.figure(f'{stage}/samples', fig, state.samples_seen)
         plt.close(fig)

@@ -14,7 +14,6 @@ import torch
 from torch import Tensor
 
 from .field import TINY
-from .guidance import sample_cfg_scale, uncond_weight # noqa: F401
 
 # %% ../../nbs/drift/02_forms.ipynb #99ac5ca6
 class Pairs(NamedTuple):

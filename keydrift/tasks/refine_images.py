@@ -4,9 +4,8 @@
 
 # %% auto #0
 __all__ = ['FILL', 'REFINERS', 'DEVICE_SHARE', 'Inputs', 'memory_of', 'Job', 'corrupt_tokens', 'interpolation_error', 'ImageDraw',
-           'draw_indices', 'draw_inputs', 'Positives', 'nearest_at_anchors', 'draw_pool', 'choose_positives',
-           'draw_old', 'push_old', 'Grouping', 'drift_problems', 'encode_refined', 'encode_positives', 'encode_uncond',
-           'encode_old', 'step_gradients', 'fill_queues', 'deal_queue']
+           'draw_indices', 'draw_inputs', 'draw_pool', 'choose_positives', 'draw_old', 'push_old', 'encode_refined',
+           'encode_positives', 'encode_uncond', 'encode_old', 'step_gradients', 'fill_queues']
 
 # %% ../../nbs/tasks/01_refine_images.ipynb #ca1d63f0
 from functools import partial
@@ -22,15 +21,16 @@ from ..core.machine import World
 from ..core.seeds import NotFinite, make_generator, seeded_weights
 from ..core.tokens import as_float, patchify, to_bytes, unpatchify
 from ..data.sets import ClassSampler, ImageSet
-from ..drift.field import drift_statistics
-from ..drift.guidance import sample_cfg_scale, uncond_weight
+from ..drift.guidance import sample_cfg_scale
 from ..drift.losses import drift_loss_features
 from ..drift.queues import SampleQueue
-from ..features.maps import EncoderFeatures, as_problems
+from ..features.maps import EncoderFeatures
 from ..features.pretrained import load_encoder
 from ..features.sets import FeatureSet, feature_set, weighted_loss
 from ..networks.patch_refiner import PatchRefiner, RefinerConfig
 from ..networks.transformer_refiner import TransformerConfig, TransformerRefiner
+from .problems import (
+    Positives, deal_queue, drift_numbers, drift_problems, nearest_at_anchors, negative_weights)
 from ..train.loop import Task
 from ..train.recipe import Recipe, Stage
 from ..train.steps import add_gradients, autocast, joint_gradients
@@ -202,24 +202,6 @@ def draw_inputs(job:Job, stage:Stage, step:int,
                   draw.classes[groups.start:groups.stop].to(job.world.device), cfg_scale)
 
 # %% ../../nbs/tasks/01_refine_images.ipynb #ca915521
-class Positives(NamedTuple):
-    "Real images of a step"
-    truths: Tensor # [M·C,…] of the C conditions of each class, or None
-    earlier: Tensor # [M·n_queue,…] of the same classes, or None
-    nearest: Tensor # [M·C·k,…] that agree with the anchors, or None
-
-def nearest_at_anchors(pool:Tensor, # [M,Q,N,D] tokens of Q images of each class
-                       x0:Tensor, # [M,C,N,D] tokens of the conditions
-                       anchor_mask:Tensor, # [M,C,N] bool
-                       k:int # images wanted
-                      ) -> Tensor: # [M,C,k] indices into the pool, nearest first
-    "Images of the class with the least square error at the anchors of a condition"
-    if k > pool.shape[1]: raise ValueError(f'k={k} must be at most the {pool.shape[1]} images of the pool')
-    keep = anchor_mask[..., None].to(x0.dtype)
-    pool, own = pool.flatten(2), (keep*x0).flatten(2)
-    error = keep.expand_as(x0).flatten(2) @ pool.square().mT - 2*own @ pool.mT # without the constant ‖own‖²
-    return error.topk(k, largest=False).indices
-
 def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue) -> Tensor: # [m,n,C,H,W] as images are kept; None where the recipe uses no queue
     "Remembered images for the classes of this process's groups; then the step's images are remembered"
     r, mine = job.recipe, job.world.part(job.recipe.n_classes_step)
@@ -262,36 +244,6 @@ def push_old(job:Job, draw:ImageDraw, old:SampleQueue, x_hat:Tensor): # [m·G,N,
         kept = job.world.sum(whole)
     old.push(kept, draw.classes.to(job.world.device).repeat_interleave(r.n_per_class))
 
-class Grouping(NamedTuple):
-    "Features of samples that meet, by map: name → [M,n,L,F]"
-    feats_x: dict # refined
-    feats_pos: dict # real, of the class or the condition
-    feats_neg: dict = None # refined earlier, then real ones of any class
-
-def drift_problems(recipe:Recipe,
-                   feats_x:dict, # name → [m·G,L,F] of refined images
-                   positives:Positives, # of features, name → [·,L,F], instead of images
-                   m:int, # groups
-                   uncond:dict=None, # features of the unconditional images, name → [U,L,F]
-                   old:dict=None # features of images refined earlier, name → [m·n_old,L,F]
-                  ) -> dict: # 'class' or 'condition' → Grouping
-    "Refined and real features of every map, dealt out to problems"
-    r, n_conditions = recipe, m*recipe.n_per_class//recipe.n_noise
-    def deal(n, *sources): # one source is not copied
-        parts = {k: [f[k].unflatten(0, (n, -1)) for f in sources if f] for k in feats_x}
-        return {k: p[0] if len(p) == 1 else torch.cat(p, 1) for k, p in parts.items()}
-    truths, earlier, nearest = positives
-    groupings = {}
-    if 'class' in r.groupings:
-        negatives = [t
-                     for t in (old and deal(m, old), uncond and {k: f.expand(m, *f.shape) for k, f in uncond.items()}) if t]
-        joined = negatives[0] if len(negatives) == 1 else {k: torch.cat([t[k] for t in negatives], 1)
-                                                           for k in feats_x} if negatives else None
-        groupings['class'] = Grouping(deal(m, feats_x), deal(m, truths if r.own_truth else None, earlier), joined)
-    if 'condition' in r.groupings:
-        groupings['condition'] = Grouping(deal(n_conditions, feats_x), deal(n_conditions, truths, nearest))
-    return groupings
-
 # %% ../../nbs/tasks/01_refine_images.ipynb #d0a34f69
 def _refined(job, net, inputs): # float32
     with autocast(inputs.x0.device, job.recipe.precision):
@@ -321,34 +273,18 @@ def encode_uncond(job:Job, draw:ImageDraw) -> dict: # name → [U,L,F]; None whe
 def encode_old(job:Job, old:Tensor) -> dict: # [m,n_old,C,H,W] → name → [m·n_old,L,F]
     return None if old is None else job.encoder(as_float(old.flatten(0, 1)))
 
-def _negative_weights(r, cfg_scale): # [m] → [m,n_old+U]: an old sample counts as one, real ones as guidance says; None where there are none
-    if not r.n_old + r.n_uncond: return None
-    guide = uncond_weight(cfg_scale, r.n_per_class + r.n_old, r.n_uncond)[:, None].expand(-1, r.n_uncond)
-    return torch.cat([torch.ones_like(cfg_scale)[:, None].expand(-1, r.n_old), guide], 1)
-
 def _drift(job, feats_x, positives, uncond, old, cfg_scale, with_statistics): # mean over this process's problems; cfg_scale [m]
     r, numbers, loss = job.recipe, {}, 0.
     for grouping, (x, y, z) in drift_problems(r, feats_x, positives, len(cfg_scale), uncond, old).items():
-        w_neg = None if z is None else _negative_weights(r, cfg_scale)
+        w_neg = None if z is None else negative_weights(r, cfg_scale)
         try:
             losses = drift_loss_features(x, y, z, w_neg=w_neg, taus=r.taus,
                                          mean_over_ranks=job.world.mean if job.world.size > 1 else None)
         except NotFinite as e:
             raise job.world.name_ranks(e, not all(f.isfinite().all() for f in (*x.values(), *y.values()))) from None
         loss = loss + weighted_loss(losses, job.feature_weights).mean()/len(r.groupings)
-        if with_statistics: numbers |= _statistics(x, y, r.taus, '' if len(r.groupings) == 1 else f'{grouping}/')
+        if with_statistics: numbers |= drift_numbers(x, y, r.taus, '' if len(r.groupings) == 1 else f'{grouping}/')
     return loss, numbers
-
-def _problems(feats): # [M,n,L,F] → [M·L,n,F]
-    return as_problems(feats.flatten(0, 1), len(feats))
-
-def _statistics(feats_x, feats_pos, taus, prefix): # numbers of every map
-    numbers = {}
-    for k in feats_x:
-        s, name = drift_statistics(_problems(feats_x[k].detach()), _problems(feats_pos[k]), taus=taus), prefix + k
-        numbers |= {f'feature_scale/{name}': s.feature_scale.item(), f'centroid_error/{name}': s.centroid_error.item()}
-        numbers |= {f'field_norm/{name}/tau_{t}': v.item() for t, v in zip(taus, s.field_norm)}
-    return numbers
 
 # %% ../../nbs/tasks/01_refine_images.ipynb #098a15b8
 def _pixel_losses(job, stage): # function of net, part → its share
@@ -425,11 +361,3 @@ def _fill_old(job, parts, stage): # with what the network makes before the first
         noise = torch.randn(r.n_old, job.noise_dim, generator=g, device=g.device)
         inputs = Inputs(x0, corruption, class_id, noise, None, torch.ones_like(noise[:, 0]))
         parts['old'].push(job.as_kept(_refined(job, parts['net'], inputs)), class_id)
-
-def deal_queue(states:list, # of the queues of all processes that wrote them
-               world:World # who goes on
-              ) -> dict: # this process's state
-    "The same queue, shared by another number of processes"
-    items = torch.empty(len(states[0]['n_pushed']), *states[0]['items'].shape[1:], dtype=states[0]['items'].dtype)
-    for rank, s in enumerate(states): items[rank::len(states)] = s['items']
-    return dict(states[0], items=items[world.rank::world.size].clone())

@@ -26,7 +26,8 @@ from ..core.tokens import as_float, batched, patchify, unpatchify
 from ..data.sets import ImageSet
 from ..judge.images import (
     FrechetReference, MAX_PSNR, blockiness, diversity, load_evaluator, precision_recall, psnr, unsharp_mask)
-from .refine_images import Job, corrupt_tokens, interpolation_error, nearest_at_anchors
+from .problems import nearest_at_anchors
+from .refine_images import Job, corrupt_tokens, interpolation_error
 from ..train.recipe import INTERPOLATIONS, Recipe
 
 # %% ../../nbs/tasks/02_refine_scores.ipynb #d1b0fd35

@@ -29,7 +29,8 @@ def _check(index, values, n_frames):
         raise ValueError(f'index of a storyboard must be long [B,K]; it is {index.dtype} {list(index.shape)}')
     if values.ndim < 3 or values.shape[:2] != index.shape or not values.is_floating_point():
         b, k = index.shape
-        raise ValueError(f'values of a storyboard must be floats [{b},{k},N,D] as index; they are {values.dtype} {list(values.shape)}')
+        raise ValueError(f'values of a storyboard must be floats [{b},{k},N,D] as index; '
+                         f'they are {values.dtype} {list(values.shape)}')
     if index.numel() and not (-1 <= index.min() and index.max() < n_frames):
         span = f'{int(index.min())}…{int(index.max())}'
         raise ValueError(f'index of a storyboard must lie in 0…{n_frames - 1}, or be −1; it spans {span}')

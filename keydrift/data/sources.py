@@ -63,13 +63,16 @@ def autoencoder_of(about:dict, # of the shards' index
     "The very autoencoder that made some latents, frozen"
     said = about.get('autoencoder')
     if not isinstance(said, dict) or not isinstance(said.get('name'), str) or not isinstance(said.get('weights'), str):
-        raise ValueError(f'the index of the latents of {shown(about.get("images", "unknown images"))} does not name their autoencoder')
+        images = shown(about.get('images', 'unknown images'))
+        raise ValueError(f'the index of the latents of {images} does not name their autoencoder')
     if not name and not Path(said['name']).exists():
-        raise ValueError(f'autoencoder {shown(said["name"])!r}, which the index of the latents of {shown(about["images"])} names, is no file or folder here; '
+        raise ValueError(f'autoencoder {shown(said["name"])!r}, which the index of the latents of '
+                         f'{shown(about["images"])} names, is no file or folder here; '
                          'nothing is fetched because an index says so: put it there, or name the autoencoder yourself')
     found = load_autoencoder(name or said['name']).autoencoder.eval().requires_grad_(False)
     if weights_digest(found) != said['weights']:
-        raise ValueError(f'autoencoder {shown(name or said["name"])} is not the one that made the latents of {shown(about["images"])}; its weights differ')
+        raise ValueError(f'autoencoder {shown(name or said["name"])} is not the one that made the latents of '
+                         f'{shown(about["images"])}; its weights differ')
     return found
 
 def decoder_of(about:dict, # of the shards' index
@@ -86,7 +89,8 @@ def decoder_of(about:dict, # of the shards' index
 
 def _latents(folder): # ImageSet of floats
     found = read_image_latents(folder)
-    return ImageSet(found.images, found.labels, found.classes, f'latents of {found.name}', decode=decoder_of(found.about))
+    name, decode = f'latents of {found.name}', decoder_of(found.about)
+    return ImageSet(found.images, found.labels, found.classes, name, decode=decode)
 
 # %% ../../nbs/data/21_sources.ipynb #8e5ef819
 DATA = (*NAMED, 'image_folder', 'image_latents')

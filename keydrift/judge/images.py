@@ -63,7 +63,8 @@ class PlainEvaluator(Evaluator):
                  pool_after:tuple=(0, 2, 3) # stages followed by a 2×2 maximum
                 ):
         super().__init__()
-        self.config = dict(kind='plain', n_channels=n_channels, n_classes=n_classes, width=width, pool_after=list(pool_after))
+        sizes = dict(width=width, pool_after=list(pool_after))
+        self.config = dict(kind='plain', n_channels=n_channels, n_classes=n_classes, **sizes)
         layers, last = [], n_channels
         for i, w in enumerate((width, 2*width, 2*width, 3*width)):
             layers += [nn.Conv2d(last, w, 3, padding=1, bias=False), nn.BatchNorm2d(w), nn.ReLU()]
@@ -77,7 +78,8 @@ class ResidualBlock(nn.Module):
         super().__init__()
         self.shrink = nn.AvgPool2d(stride) if stride > 1 else nn.Identity()
         self.norm1, self.norm2 = nn.GroupNorm(8, n_in), nn.GroupNorm(8, n_out)
-        self.conv1, self.conv2 = nn.Conv2d(n_in, n_out, 3, padding=1, bias=False), nn.Conv2d(n_out, n_out, 3, padding=1, bias=False)
+        self.conv1 = nn.Conv2d(n_in, n_out, 3, padding=1, bias=False)
+        self.conv2 = nn.Conv2d(n_out, n_out, 3, padding=1, bias=False)
         self.shortcut = nn.Identity() if n_in == n_out else nn.Conv2d(n_in, n_out, 1, bias=False)
 
     def forward(self, x:Tensor) -> Tensor: # [B,n_in,H,W] → [B,n_out,H/stride,W/stride]
@@ -89,13 +91,15 @@ class ResidualEvaluator(Evaluator):
     def __init__(self,
                  n_channels:int=1, # C
                  n_classes:int=10,
-                 widths:tuple=(32, 64, 96), # channels of the stages, multiples of 8; each stage after the first halves the map
+                 widths:tuple=(32, 64, 96), # channels of the stages, multiples of 8; all but the first halve the map
                  stem_stride:int=2 # of the first convolution
                 ):
         super().__init__()
-        self.config = dict(kind='residual', n_channels=n_channels, n_classes=n_classes, widths=list(widths), stem_stride=stem_stride)
+        sizes = dict(widths=list(widths), stem_stride=stem_stride)
+        self.config = dict(kind='residual', n_channels=n_channels, n_classes=n_classes, **sizes)
         blocks = [ResidualBlock(a, b, 1 if a == b else 2) for a, b in zip((widths[0], *widths), widths)]
-        self.body = nn.Sequential(nn.Conv2d(n_channels, widths[0], 2 + stem_stride, stem_stride, 1), *blocks, nn.GroupNorm(8, widths[-1]), nn.SiLU())
+        stem = nn.Conv2d(n_channels, widths[0], 2 + stem_stride, stem_stride, 1)
+        self.body = nn.Sequential(stem, *blocks, nn.GroupNorm(8, widths[-1]), nn.SiLU())
         self.head = nn.Linear(widths[-1], n_classes)
 
 EVALUATORS = dict(plain=PlainEvaluator, residual=ResidualEvaluator)

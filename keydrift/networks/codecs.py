@@ -156,7 +156,8 @@ class VaeTraining:
     def lr(self) -> float: # of the next step
         n_warmup = max(1, round(self.fit.warmup*self.n_steps))
         past = (self.step - n_warmup)/max(1, self.n_steps - n_warmup)
-        return self.fit.lr*min((self.step + 1)/n_warmup, .5 + .5*float(torch.cos(torch.pi*torch.tensor(max(0., past), dtype=torch.float64))))
+        cosine = float(torch.cos(torch.pi*torch.tensor(max(0., past), dtype=torch.float64)))
+        return self.fit.lr*min((self.step + 1)/n_warmup, .5 + .5*cosine)
 
     def draw(self, images:Tensor): # batch in −1…1, noise
         g, n, (h, w) = make_generator(self.seed, 'vae', self.step), self.fit.batch_size, images.shape[-2:]
@@ -183,7 +184,10 @@ class VaeTraining:
         return VaeLoss(*(v.detach() for v in found))
 
     def state_dict(self): return dict(vae=self.vae.state_dict(), optimizer=self.optimizer.state_dict(), step=self.step)
-    def load_state_dict(self, s): self.vae.load_state_dict(s['vae']); self.optimizer.load_state_dict(s['optimizer']); self.step = s['step']
+    def load_state_dict(self, s):
+        self.vae.load_state_dict(s['vae'])
+        self.optimizer.load_state_dict(s['optimizer'])
+        self.step = s['step']
 
 def fit_vae(vae:ConvVae, # trained in place
             images:Tensor, # [n,C,H,W] uint8, or floats in −1…1

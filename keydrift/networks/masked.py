@@ -204,15 +204,21 @@ def fit_mae(mae:ConvMae, # trained in place
             log:list=None # receives the loss of every step
            ) -> ConvMae: # the average of the weights, frozen
     "Train a masked autoencoder"
-    if n_finetune and (labels is None or not mae.config.n_classes): raise ValueError(f'n_finetune={n_finetune} needs labels and a config with n_classes; labels={labels if labels is None else "given"}, n_classes={mae.config.n_classes}')
+    if n_finetune and (labels is None or not mae.config.n_classes):
+        given = 'None' if labels is None else 'given'
+        raise ValueError(f'n_finetune={n_finetune} needs labels and a config with n_classes; '
+                         f'labels={given}, n_classes={mae.config.n_classes}')
     if not 0 <= n_finetune <= n_steps: raise ValueError(f'n_finetune={n_finetune} must lie in 0…n_steps={n_steps}')
     optimizer = torch.optim.AdamW(mae.parameters(), lr=fit.lr, betas=(.9, .95), weight_decay=fit.weight_decay)
-    average, bar = AveragedModel(mae, multi_avg_fn=_average(fit.ema_decay)), tqdm(range(n_steps), desc='mae', disable=None)
+    average = AveragedModel(mae, multi_avg_fn=_average(fit.ema_decay))
+    bar = tqdm(range(n_steps), desc='mae', disable=None)
     n_warmup = max(1, round(fit.warmup*n_steps))
     for step in bar:
         index = torch.randint(len(images), (fit.batch_size,), generator=generator, device=images.device)
         x, y = as_float(images[index]), None if labels is None else labels[index]
-        if fit.flip: x = torch.where(torch.rand(len(x), 1, 1, 1, generator=generator, device=x.device) < .5, x.flip(-1), x)
+        if fit.flip:
+            mirrored = torch.rand(len(x), 1, 1, 1, generator=generator, device=x.device) < .5
+            x = torch.where(mirrored, x.flip(-1), x)
         for group in optimizer.param_groups: group['lr'] = fit.lr*min(1, (step + 1)/n_warmup)
         loss = mae_loss(mae, x, y, cls_ramp(step, n_steps, n_finetune, fit.cls_weight), generator)
         optimizer.zero_grad(); loss.backward()

@@ -60,7 +60,7 @@ def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_l
 
 def _drift(n_steps=600, lr=4e-3, start='rival'): return Stage('refine', 'drift', n_steps, lr, start=start)
 
-def _with_drift(rivals, drift): # the drift as soon as what it starts from is there: its pictures come first, the longer rivals after it
+def _with_drift(rivals, drift): # the drift as soon as what it starts from is there; the longer rivals after it
     n = 1 + next((i for i, s in enumerate(rivals) if s.name == drift.start), -1)
     n = max(n, min(2, len(rivals) - 1))
     return (*rivals[:n], drift, *rivals[n:])
@@ -77,19 +77,23 @@ def _default(name, question, drift=_drift(450)):
 
 @register
 def keypatch_fashion_cpu() -> Recipe:
-    "Twelve minutes on two free cores, refined images after 6.5 (record 2026-11-30_keypatch-fashion-cpu, n=1); FD 0.60 ± 0.03 (FD 2 0.094) against 4.34 (0.39) for regression, 1.06 (0.28) for sharpened regression and 22.7 (9.8) for the best interpolation (n=3 ✓): record 2026-11-28_keypatch-fashion-cpu."
+    """Twelve minutes on two free cores, refined images after 6.5 (record 2026-11-30_keypatch-fashion-cpu, n=1); FD
+    0.60 ± 0.03 (FD 2 0.094) against 4.34 (0.39) for regression, 1.06 (0.28) for sharpened regression and 22.7 (9.8)
+    for the best interpolation (n=3 ✓): record 2026-11-28_keypatch-fashion-cpu."""
     return _default('',
                     'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 '
                     'or 16 of 64 patches are known?')
 
 @register
 def keypatch_fashion_cpu_free() -> Recipe:
-    "FD 0.62 ± 0.04, FD 2 0.108, diversity 0.055: freer for little more distance (n=3 ✓): record 2026-11-28_keypatch-fashion-free."
+    """FD 0.62 ± 0.04, FD 2 0.108, diversity 0.055: freer for little more distance (n=3 ✓): record 2026-11-28_keypatch-
+    fashion-free."""
     return _default('free', 'Does twice the learning rate make the refiner use its noise?', _drift(450, 8e-3))
 
 @register
 def keypatch_fashion_cpu_20min() -> Recipe:
-    "FD 0.49, FD 2 0.089, diversity 0.024, where the default has 0.62 and 0.103 (n=1 ✗, a lead): record 2026-11-28_keypatch-fashion-20min."
+    """FD 0.49, FD 2 0.089, diversity 0.024, where the default has 0.62 and 0.103 (n=1 ✗, a lead): record
+    2026-11-28_keypatch-fashion-20min."""
     return _default('20min', 'What does twice the drift buy?', _drift(900))
 
 @register
@@ -101,7 +105,8 @@ def keypatch_fashion_cpu_structure() -> Recipe:
 
 @register
 def keypatch_fashion_cpu_structure_free() -> Recipe:
-    "FD 1.47 ± 0.03, FD 2 0.088, diversity 0.06: a little free for a little more distance (n=3 ✓): record 2026-11-24_keypatch-fashion-structure-free."
+    """FD 1.47 ± 0.03, FD 2 0.088, diversity 0.06: a little free for a little more distance (n=3 ✓): record
+    2026-11-24_keypatch-fashion-structure-free."""
     return _variant('structure_free', 'Does twice the learning rate make the refiner use its noise?',
                     stages=_with_drift(_rivals(), _drift(lr=8e-3)))
 
@@ -125,7 +130,8 @@ def keypatch_fashion_cpu_class() -> Recipe:
 
 @register
 def keypatch_fashion_cpu_p1() -> Recipe:
-    "FD 2.91 ± 0.10, FD 2 0.15, diversity 0.20: most freedom for its distance (n=3 ✓): record 2026-11-24_keypatch-fashion-p1."
+    """FD 2.91 ± 0.10, FD 2 0.15, diversity 0.20: most freedom for its distance (n=3 ✓): record 2026-11-24_keypatch-
+    fashion-p1."""
     return _pixel_variant('p1', 'What does one positive per condition give, with four noise vectors each?',
                           groupings=('condition',), n_noise=4, n_queue=0)
 
@@ -147,7 +153,8 @@ MAE_NAMES = ('image', 'windows', 'std_4', 'std_8', 'stage2_mean_2', 'stage2_std_
 
 @register
 def keypatch_fashion_cpu_mae() -> Recipe:
-    "FD 4.29 ± 0.29, FD 2 0.11: no gain over pixels by the first evaluator (n=3 ✓): record 2026-11-24_keypatch-fashion-mae."
+    """FD 4.29 ± 0.29, FD 2 0.11: no gain over pixels by the first evaluator (n=3 ✓): record 2026-11-24_keypatch-
+    fashion-mae."""
     return _pixel_variant('mae', 'Are maps of a masked autoencoder a better place to drift in than pixels?',
                           encoder='fashion', feature_names=MAE_NAMES)
 
@@ -159,7 +166,8 @@ def keypatch_fashion_cpu_shortstart() -> Recipe:
 
 @register
 def keypatch_fashion_cpu_coldstart() -> Recipe:
-    "FD 3.44 ± 0.19, FD 2 0.31, diversity 0.18: better than regression without ever seeing a pair (n=3 ✓): record 2026-11-24_keypatch-fashion-coldstart."
+    """FD 3.44 ± 0.19, FD 2 0.31, diversity 0.18: better than regression without ever seeing a pair (n=3 ✓): record
+    2026-11-24_keypatch-fashion-coldstart."""
     return _pixel_variant('coldstart', 'Is drifting alone, from random weights, as good as regression?',
                           stages=_with_drift(_rivals(longer=450), _drift(900, 1e-2, '')))
 
@@ -200,7 +208,8 @@ def keypatch_fashion_cpu_in_lite0() -> Recipe:
 
 @register
 def keypatch_fashion_cpu_guided() -> Recipe:
-    "FD 2.15 ± 0.21, FD 2 0.238 whichever α from 1 to 4 it is told: it does not listen yet after 300 steps (n=3 ✓): record 2026-11-28_guidance."
+    """FD 2.15 ± 0.21, FD 2 0.238 whichever α from 1 to 4 it is told: it does not listen yet after 300 steps (n=3 ✓):
+    record 2026-11-28_guidance."""
     r = _in('guided', n_uncond=16, cfg_scale=(1., 4.), cfg_power=1.)
     return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided',
                    stages=tuple(replace(s, n_steps=300) if s.loss == 'drift' else s for s in r.stages))
@@ -215,7 +224,8 @@ def keypatch_folder_cpu() -> Recipe:
 
 @register
 def keypatch_latent_cpu() -> Recipe:
-    "Minutes: [4,8,8] latents of 32-pixel images in ten classes, as encode_latents writes them, in the maps of mae_latent_cpu."
+    """Minutes: [4,8,8] latents of 32-pixel images in ten classes, as encode_latents writes them, in the maps of
+    mae_latent_cpu."""
     stages = (Stage('warmup', 'regression', 200, 1e-2, decay='constant'),
               Stage('rival', 'regression', 300, 1e-2, start='warmup'),
               Stage('refine', 'drift', 100, 4e-3, start='rival'))
@@ -242,21 +252,23 @@ def _cifar(name, question, scale=1., **changes): # scale: of all lengths
 
 @register
 def keypatch_cifar_s_1xh100() -> Recipe:
-    "Begun on an H200 and not finished: 123 ms a step of regression and 172 ms of drift with Muon, alone on the card and held up by the host."
+    """Begun on an H200 and not finished: 123 ms a step of regression and 172 ms of drift with Muon, alone on the card
+    and held up by the host."""
     return _cifar('keypatch_cifar_s_1xh100',
                   'Does one step of drifting in the maps of a pretrained network beat regression on photographs of '
                   'which 8, 12 or 16 of 64 patches are known?')
 
 @register
 def keypatch_cifar_cpu() -> Recipe:
-    "FD 2.98 ± 0.11, FD 2 1.82 against 10.9 and 4.85 of regression, 4.01 and 2.04 of sharpened regression: below it by both evaluators (n=3): record 2026-11-28_keypatch-cifar-cpu."
+    """FD 2.98 ± 0.11, FD 2 1.82 against 10.9 and 4.85 of regression, 4.01 and 2.04 of sharpened regression: below it
+    by both evaluators (n=3): record 2026-11-28_keypatch-cifar-cpu."""
     stages = _with_drift(_rivals(400, 500, 1000)[:3], _drift(150))
     return _cifar('keypatch_cifar_cpu', 'Does the same help with a small refiner and minutes on a CPU?', stages=stages,
                   refiner=RefinerConfig(), optimizer='muon', precision='float32', n_classes_step=4, n_per_class=16,
                   n_queue=48,
                   queue_capacity=128, ema_decay=.98, n_eval=1000, save_every=100, grid_every=200, log_every=20)
 
-def _paper(name, question, size, encoder, n_steps, lr, n_warmup, build={}, **changes): # Table 8 of the paper, with its released configurations
+def _paper(name, question, size, encoder, n_steps, lr, n_warmup, build={}, **changes): # Table 8 of the paper
     stages = (Stage('warmup', 'regression', n_warmup, lr, n_warmup=n_warmup, decay='constant'),
               Stage('refine', 'drift', n_steps, lr, 'warmup', n_warmup, 'constant'),
               Stage('rival', 'regression', n_steps, lr, 'warmup', n_warmup, 'constant'))
@@ -270,7 +282,8 @@ def _paper(name, question, size, encoder, n_steps, lr, n_warmup, build={}, **cha
 
 @register
 def keypatch_latent_ablation_8xb200() -> Recipe:
-    "The paper's ablation with keypatches: B/2, 100 epochs, autoencoder of width 256; generation from noise had FID 8.46 there; not run here."
+    """The paper's ablation with keypatches: B/2, 100 epochs, autoencoder of width 256; generation from noise had FID
+    8.46 there; not run here."""
     return _paper('keypatch_latent_ablation_8xb200',
                   'Does one step of drifting in latents beat regression at the scale of the paper\'s ablation?', 'B',
                   'mae_latent_w256_8xb200', 30_000, 2e-4, 5000,
@@ -285,13 +298,15 @@ def keypatch_latent_b2_8xb200() -> Recipe:
 
 @register
 def keypatch_latent_l2_8xb200() -> Recipe:
-    "The paper's L/2 with keypatches: 1280 epochs, autoencoder of width 640, half of the classes without guidance; FID 1.54 there; not run here."
+    """The paper's L/2 with keypatches: 1280 epochs, autoencoder of width 640, half of the classes without guidance;
+    FID 1.54 there; not run here."""
     return _paper('keypatch_latent_l2_8xb200', 'How good is one step in latents at the size of DiT-L/2?', 'L',
                   'mae_latent_w640_8xb200', 200_000, 4e-4, 10_000, p_no_cfg=.5)
 
 @register
 def keypatch_pixel_b16_8xb200() -> Recipe:
-    "The paper's pixel B/16 with keypatches, in the maps of the pixel autoencoder alone: 640 epochs; FID 1.76 there with ConvNeXt-V2 beside it, near 9.35 without (100 epochs); not run here."
+    """The paper's pixel B/16 with keypatches, in the maps of the pixel autoencoder alone: 640 epochs; FID 1.76 there
+    with ConvNeXt-V2 beside it, near 9.35 without (100 epochs); not run here."""
     return _paper('keypatch_pixel_b16_8xb200', 'How good is one step in pixels of 256 × 256?', 'B',
                   'mae_pixel_w640_8xb200', 100_000, 2e-4, 10_000, dict(exact_attention=True, is_checkpointed=True),
                   data='image_folder', image_side=256, patch_size=16, n_queue=128, cfg_power=5.)
@@ -307,7 +322,8 @@ def keypatch_digits_cpu() -> Recipe:
 def recipe_stamp(recipe:Recipe) -> str: # 'recipe', the name, and twelve hexadecimal digits in brackets
     "A recipe's name and a digest of everything that decides its results"
     decisive = {k: v
-                for k, v in recipe.as_dict().items() if k not in ('question', 'log_every', 'save_every', 'grid_every', 'n_devices')}
+                for k, v in recipe.as_dict().items()
+                if k not in ('question', 'log_every', 'save_every', 'grid_every', 'n_devices')}
     return f'recipe {recipe.name} [{hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()[:12]}]'
 
 _STAMP = re.compile(r'recipe (\w+) \[[0-9a-f]{12}\]')

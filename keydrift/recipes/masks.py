@@ -39,7 +39,8 @@ def _stages(n_steps, lr, n_warmup, n_finetune=0, cls_weight=.1, n_ramp=None): # 
 # %% ../../nbs/recipes/01_masks.ipynb #99c6416f
 @register_mae
 def mae_fashion_cpu() -> MaeRecipe:
-    "The recipe of the shipped encoder `fashion`, whose linear probe gets 0.86 of held-back and 0.85 of test images right (n=1)."
+    """The recipe of the shipped encoder `fashion`, whose linear probe gets 0.86 of held-back and 0.85 of test images
+    right (n=1)."""
     return MaeRecipe('mae_fashion_cpu',
                      'Does a masked autoencoder with a phase of labels make features that a linear probe can use?',
                      'fashion', (1, 32, 32),
@@ -59,7 +60,8 @@ def mae_digits_cpu() -> MaeRecipe:
 
 @register_mae
 def mae_film_latents_cpu() -> MaeRecipe:
-    "Seven minutes: frames of a film, 9×16 latents of 16 channels by a linear codec; no labels; explains 0.111 ± 0.013 of the error of the mean image (n=3)."
+    """Seven minutes: frames of a film, 9×16 latents of 16 channels by a linear codec; no labels; explains 0.111 ±
+    0.013 of the error of the mean image (n=3)."""
     return MaeRecipe('mae_film_latents_cpu', 'Does the autoencoder of latent frames know more than the mean frame?',
                      'clip_latents', (16, 9, 16),
                      MaeConfig(n_channels=16, width=16), _stages(1200, 2e-3, 80), 32, frames_per_clip=4, n_eval=140)
@@ -92,13 +94,15 @@ def _large(name, question, data, shape, net, n_steps, n_finetune=3000, **more): 
 
 @register_mae
 def mae_latent_w256_8xb200() -> MaeRecipe:
-    "Paper's encoder of the ablations: C = 256, 30k steps (192 epochs), no labels; a refiner with it had FID 8.46 there; not run here."
+    """Paper's encoder of the ablations: C = 256, 30k steps (192 epochs), no labels; a refiner with it had FID 8.46
+    there; not run here."""
     return _large('mae_latent_w256_8xb200', 'Ablation encoder of the paper', 'image_latents', (4, 32, 32),
                   MaeConfig(4, 256, BLOCKS), 30_000, 0, flip=False)
 
 @register_mae
 def mae_latent_w640_8xb200() -> MaeRecipe:
-    "Paper's final latent encoder: C = 640, 200k steps (1280 epochs), the last 3k with labels; 3.36 there; not run here."
+    """Paper's final latent encoder: C = 640, 200k steps (1280 epochs), the last 3k with labels; 3.36 there; not run
+    here."""
     return _large('mae_latent_w640_8xb200', 'Final latent encoder of the paper', 'image_latents', (4, 32, 32),
                   MaeConfig(4, 640, BLOCKS, 1000), 200_000, flip=False, n_micro=16, n_groups=128)
 
@@ -110,7 +114,8 @@ def mae_pixel_w640_8xb200() -> MaeRecipe:
 
 @register_mae
 def mae_wan_w256_8xb200() -> MaeRecipe:
-    "Frames of Wan latents, 16 of the 21 of each clip that is read; as many places a step as 12,500 images of 32×32; not run here."
+    """Frames of Wan latents, 16 of the 21 of each clip that is read; as many places a step as 12,500 images of 32×32;
+    not run here."""
     return _large('mae_wan_w256_8xb200', 'An encoder of Wan latents, frame by frame', 'clip_latents', (16, 60, 104),
                   MaeConfig(16, 256, BLOCKS), 30_000, 0, flip=False, batch_size=2048, frames_per_clip=16, n_eval=512)
 

@@ -20,7 +20,8 @@ from ..core.provenance import absolute_paths, short_paths
 from ..judge.contract import (
     CHOICES, Record, amend, is_none, mean_and_spread, over_seeds, record_fields, record_markdown)
 from ..judge.records import evidence, join_seeds, read_record, write_record
-from .run import Finding, decide, find_out, load_splits, read_settings
+from .findings import Finding, decide, find_out
+from .run import load_splits, read_settings
 from ..tasks.refine_images import Job
 from ..tasks.refine_scores import metrics_table
 from ..train.recipe import recipe_from_dict

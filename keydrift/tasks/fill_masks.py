@@ -46,7 +46,9 @@ def draw_part(recipe:MaeRecipe, source:MaeSource, seed:int, step:int, groups:ran
     return MaePart(pad_frames(torch.cat([d.images for d in drawn]), recipe.multiple), hidden, labels)
 
 # %% ../../nbs/tasks/05_fill_masks.ipynb #c06c5942
-def part_losses(net, recipe:MaeRecipe, part:MaePart, weight:float, scale:float # λ, None in a stage without labels; n/B of equation (1)
+def part_losses(net, recipe:MaeRecipe, part:MaePart,
+                weight:float, # λ; None in a stage without labels
+                scale:float # n/B of equation (1)
                ) -> dict: # loss with a graph; sums for the log
     "Equation (1) for one part"
     with autocast(part.images.device, recipe.precision): out = net(part.images, hidden=part.hidden)

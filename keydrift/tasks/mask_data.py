@@ -187,7 +187,9 @@ class ShardStream:
 class StreamSource(MaeSource):
     "Latents of images or of clips, from shards"
     splits = ('valid',)
-    def __init__(self, recipe:MaeRecipe, seed:int, shards:Shards, name:str, n_classes:int=0, show=None): # show: function of latents, or None
+    def __init__(self, recipe:MaeRecipe, seed:int, shards:Shards, name:str, n_classes:int=0,
+                 show=None # function of latents → pictures
+                ):
         total, n_held = sum(shards.counts), 1
         while 20*sum(shards.counts[-n_held:]) < total: n_held += 1
         if len(shards.files) < 2:

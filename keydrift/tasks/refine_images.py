@@ -63,7 +63,8 @@ class Job(Task):
         self.recipe, self.n_groups, self.batch_size = recipe, recipe.n_classes_step, recipe.batch_size
         self._check(images)
         is_small = images.images.nbytes <= DEVICE_SHARE*memory_of(world.device)
-        self.images, self.labels = images.images.to(world.device) if is_small else images.images, images.labels.to(world.device)
+        self.images = images.images.to(world.device) if is_small else images.images
+        self.labels = images.labels.to(world.device)
         self.n_classes, self.n_channels = len(images.classes), images.images.shape[1]
         self.image_set, self.home, self.decode = images, images.home, images.decode or (lambda x: x)
         self.is_picture = not images.images.is_floating_point() # bytes: −1…1 are their bounds
@@ -96,7 +97,9 @@ class Job(Task):
         return EncoderFeatures(network, named.names, r.patch_size,
                                r.precision).freeze().to(self.world.device), named.weights
 
-    def take(self, index, as_kept=False) -> Tensor: # indices [...] on any device, or a slice → [...,C,H,W] floats, or as they are kept
+    def take(self, index, # [...] on any device, or a slice
+             as_kept:bool=False # bytes of pictures; else floats
+            ) -> Tensor: # [...,C,H,W]
         "Images on the device"
         if torch.is_tensor(index): index = index.to(self.images.device)
         kept = self.images[index].to(self.world.device, non_blocking=True)
@@ -114,7 +117,8 @@ class Job(Task):
     def encode_tokens(self, x:Tensor) -> dict: # [B,N,D] → name → [B,L,F]
         return self.encoder(unpatchify(x, self.grid, self.recipe.patch_size))
 
-    def make_queue(self, capacity:int=0) -> SampleQueue: # of images as they are kept; the recipe's capacity when left out
+    def make_queue(self, capacity:int=0 # the recipe's when left out
+                  ) -> SampleQueue: # of images as they are kept
         shard = self.world[:2]
         return SampleQueue(self.n_classes, capacity or self.recipe.queue_capacity, self.images.shape[1:],
                            self.images.dtype, shard).to(self.world.device)
@@ -202,7 +206,8 @@ def draw_inputs(job:Job, stage:Stage, step:int,
                   draw.classes[groups.start:groups.stop].to(job.world.device), cfg_scale)
 
 # %% ../../nbs/tasks/01_refine_images.ipynb #ca915521
-def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue) -> Tensor: # [m,n,C,H,W] as images are kept; None where the recipe uses no queue
+def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue
+             ) -> Tensor: # [m,n,C,H,W] as images are kept; None where the recipe uses no queue
     "Remembered images for the classes of this process's groups; then the step's images are remembered"
     r, mine = job.recipe, job.world.part(job.recipe.n_classes_step)
     if not r.uses_queue: return None
@@ -215,19 +220,20 @@ def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue) -> Tensor: # [m,n,C,H,
 def choose_positives(job:Job, inputs:Inputs, pool:Tensor=None) -> Positives: # pool [m,n,C,H,W] of the classes of inputs
     "Real images for some groups"
     r, first, m = job.recipe, slice(None, None, job.recipe.n_noise), len(inputs.classes)
-    truths, earlier, nearest = unpatchify(inputs.x0[first], job.grid,
-                                          r.patch_size) if r.own_truth or 'condition' in r.groupings else None, None, None
-    if pool is None: return Positives(truths, None, None)
+    truths = earlier = nearest = None
+    if r.own_truth or 'condition' in r.groupings: truths = unpatchify(inputs.x0[first], job.grid, r.patch_size)
+    if pool is None: return Positives(truths, earlier, nearest)
     pool = as_float(pool)
     if 'class' in r.groupings and r.n_queue: earlier = pool[:, :r.n_queue].flatten(0, 1)
     if 'condition' in r.groupings and r.n_nearest:
         tokens = patchify(pool.flatten(0, 1), r.patch_size).unflatten(0, (m, -1))
-        split = lambda t: t[first].unflatten(0, (m, -1))
+        def split(t): return t[first].unflatten(0, (m, -1))
         index = nearest_at_anchors(tokens, split(inputs.x0), split(inputs.corruption.anchor_mask), r.n_nearest)
         nearest = pool[torch.arange(m, device=index.device)[:, None, None], index].flatten(0, 2)
     return Positives(truths, earlier, nearest)
 
-def draw_old(job:Job, draw:ImageDraw, old:SampleQueue, step:int) -> Tensor: # [m,n_old,C,H,W] as images are kept; None where the recipe has none
+def draw_old(job:Job, draw:ImageDraw, old:SampleQueue, step:int
+            ) -> Tensor: # [m,n_old,C,H,W] as images are kept; None where the recipe has none
     "Images refined in earlier steps, for the classes of this process's groups"
     if not job.recipe.n_old: return None
     mine = job.world.part(job.recipe.n_classes_step)
@@ -273,7 +279,7 @@ def encode_uncond(job:Job, draw:ImageDraw) -> dict: # name → [U,L,F]; None whe
 def encode_old(job:Job, old:Tensor) -> dict: # [m,n_old,C,H,W] → name → [m·n_old,L,F]
     return None if old is None else job.encoder(as_float(old.flatten(0, 1)))
 
-def _drift(job, feats_x, positives, uncond, old, cfg_scale, with_statistics): # mean over this process's problems; cfg_scale [m]
+def _drift(job, feats_x, positives, uncond, old, cfg_scale, with_statistics): # a mean over this process's problems
     r, numbers, loss = job.recipe, {}, 0.
     for grouping, (x, y, z) in drift_problems(r, feats_x, positives, len(cfg_scale), uncond, old).items():
         w_neg = None if z is None else negative_weights(r, cfg_scale)

@@ -59,9 +59,9 @@ def refine(job:Job, net, corruption:Corruption, class_id:Tensor, draw:int=0, # n
           ) -> Tensor: # [n,N,D] x_hat
     "One evaluation of the network per sample"
     noise = torch.randn(len(class_id), job.noise_dim, generator=eval_generator('noise', draw)).to(job.world.device)
-    parts = zip(*(t.split(batch_size)
-                  for t in (corruption.x_s, corruption.anchor_mask, corruption.level, class_id, noise, torch.full_like(noise[:, 0], cfg_scale))))
-    return torch.cat([net(*p) for p in parts])
+    known = (corruption.x_s, corruption.anchor_mask, corruption.level)
+    inputs = (*known, class_id, noise, torch.full_like(noise[:, 0], cfg_scale))
+    return torch.cat([net(*part) for part in zip(*(t.split(batch_size) for t in inputs))])
 
 # %% ../../nbs/tasks/02_refine_scores.ipynb #eb71d15b
 N_OVERLAP = 2000 # at most so many images of either side for precision and recall
@@ -117,8 +117,8 @@ class Judge:
         if not self.evaluators: return smooth
         features = [batched(e.features, images) for e in self.evaluators]
         fd, fd2 = (r(f) for r, f in zip(self.references, features))
-        overlap, right = precision_recall(self.real,
-                                          features[0][:N_OVERLAP]), self.evaluators[0].head(features[0]).argmax(1) == class_id
+        overlap = precision_recall(self.real, features[0][:N_OVERLAP])
+        right = self.evaluators[0].head(features[0]).argmax(1) == class_id
         return dict(fd=fd, fd2=fd2, **overlap._asdict(), **smooth, accuracy=right.float().mean().item())
 
     def score(self, x_hat:Tensor, held:HeldOut, anchor_mask:Tensor) -> dict: # name → number
@@ -190,28 +190,31 @@ def _guided(judge, net, c, held): # the refiner at every α it was trained for: 
     return {f'{k}_guided_{a:g}': s[k]
             for a, s in zip(scales, scores) for k in ('fd', 'fd2', 'precision', 'recall', 'accuracy') if k in s}
 
+def _judge_level(judge, nets, held, level, unsharp, n_diversity): # every metric of every method: name → number
+    job, found = judge.job, {}
+    filled = {i: corrupt_held(job, held, level, i) for i in INTERPOLATIONS}
+    c = filled[job.recipe.interpolation]
+    found |= {f'interp_{k}': v.item() for k, v in interpolation_error(held.x0, c).items()}
+    outputs = {i: f.x_s for i, f in filled.items()}
+    outputs |= {m: refine(job, net, c, held.class_id, cfg_scale=guidance_of(job, m)) for m, net in nets.items()}
+    if unsharp and 'regression' in nets: outputs['regression_unsharp'] = sharpen(job, outputs['regression'], c, unsharp)
+    for method, x_hat in outputs.items():
+        found |= {f'{k}_{method}': v for k, v in judge.score(x_hat, held, c.anchor_mask).items()}
+    if job.recipe.cfg_scale[0] < job.recipe.cfg_scale[1] and 'refined' in nets:
+        found |= _guided(judge, nets['refined'], c, held)
+    few = HeldOut(*(t[:n_diversity] for t in held))
+    return found | _diversities(job, nets, few, Corruption(*(t[:n_diversity] for t in c)))
+
 def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refined', …
              held:HeldOut, unsharp:Unsharp=None, # sharpens a copy of the regression
-             # 'metric_method' → {'all': mean over levels, 'per_level': […]}, finest level first
-             n_diversity:int=256) -> dict:
+             n_diversity:int=256 # images whose refinements are repeated
+            ) -> dict: # 'metric_method' → {'all': mean over levels, 'per_level': […]}, finest level first
     "Every metric of every method at every level"
-    job, rows, few = judge.job, {}, HeldOut(*(t[:n_diversity] for t in held))
-    add = lambda numbers: [rows.setdefault(k, []).append(v) for k, v in numbers.items()]
-    real = judge.judge_images(held.images, held.class_id)
-    for level in range(1, job.recipe.n_levels + 1):
-        filled = {i: corrupt_held(job, held, level, i) for i in INTERPOLATIONS}
-        c = filled[job.recipe.interpolation]
-        add({f'interp_{k}': v.item() for k, v in interpolation_error(held.x0, c).items()})
-        outputs = {i: f.x_s
-                   for i, f in filled.items()} | {m: refine(job, net, c, held.class_id, cfg_scale=guidance_of(job, m)) for m, net in nets.items()}
-        if unsharp and 'regression' in nets:
-            outputs['regression_unsharp'] = sharpen(job, outputs['regression'], c, unsharp)
-        for method, x_hat in outputs.items():
-            add({f'{k}_{method}': v for k, v in judge.score(x_hat, held, c.anchor_mask).items()})
-        if job.recipe.cfg_scale[0] < job.recipe.cfg_scale[1] and 'refined' in nets:
-            add(_guided(judge, nets['refined'], c, held))
-        add(_diversities(job, nets, few, Corruption(*(t[:n_diversity] for t in c))))
-        add({f'{k}_floor' if k.startswith('fd') else f'{k}_real': v for k, v in real.items()})
+    real, rows = judge.judge_images(held.images, held.class_id), {}
+    real = {f'{k}_floor' if k.startswith('fd') else f'{k}_real': v for k, v in real.items()}
+    for level in range(1, judge.job.recipe.n_levels + 1):
+        for k, v in (_judge_level(judge, nets, held, level, unsharp, n_diversity) | real).items():
+            rows.setdefault(k, []).append(v)
     def distance(i): return np.mean(rows[f'fd_{i}']) if judge.evaluators else -np.mean(rows[f'psnr_missing_{i}'])
     best = min(INTERPOLATIONS, key=distance)
     rows |= {k.replace(f'_{best}', '_interpolation'): v for k, v in rows.items() if k.endswith(f'_{best}')}
@@ -232,8 +235,8 @@ def metrics_table(metrics:dict) -> str: # Markdown
     def key(column, m): return f'{column}_real' if m == 'floor' and not column.startswith('fd') else f'{column}_{m}'
     columns = {n: shown for n, shown in COLUMNS.items() if any(key(n, m) in metrics for m in methods)}
     rows = [f'| method | {" | ".join(columns.values())} |', '|---' + '|---:'*len(columns) + '|']
-    return '\n'.join(rows
-                     + [f'| {shown} | {" | ".join(cell(key(n, m)) for n in columns)} |' for m, shown in methods.items()])
+    for m, shown in methods.items(): rows.append(f'| {shown} | {" | ".join(cell(key(n, m)) for n in columns)} |')
+    return '\n'.join(rows)
 
 def guidance_picture(metrics:dict): # of runs trained with guidance
     "Fréchet distance and accuracy against α; returns the figure"

@@ -66,14 +66,16 @@ def save_checkpoint(state:TrainState, path:Path, world:World=World(),
     world.wait()
 
 def read_checkpoint(path:Path, world:World=World(),
-                    join=None # function of the states of all processes, this process's rank, their number → its local parts
+                    join=None # function of all processes' local parts and the world → those of this process
                    ) -> dict:
     "A checkpoint as a dictionary, for this process; damage is an error that names the file"
     saved = load_torch(path)
     local, n = saved.get('local', []), saved['world_size']
     if not local: return saved
     if n == world.size: return saved | (load_torch(_rank_file(path, world.rank)) if world.rank else {})
-    if join is None: raise ValueError(f'checkpoint {path} was written by {n} processes; continue with as many (now {world.size}) or use --fresh')
+    if join is None:
+        raise ValueError(f'checkpoint {path} was written by {n} processes; '
+                         f'continue with as many (now {world.size}) or use --fresh')
     return saved | join([{k: saved[k] for k in local}, *(load_torch(_rank_file(path, r)) for r in range(1, n))], world)
 
 # %% ../../nbs/train/04_checkpoints.ipynb #ed98bf96
@@ -104,4 +106,5 @@ def newest_whole(paths:list, # of checkpoints, oldest first
 def last_checkpoint(folder:Path, stage:Stage, world:World=World(), join=None) -> dict: # None where there is none
     "The last checkpoint of a stage that is whole"
     final = folder/f'{stage.name}.pt'
-    return newest_whole([*step_checkpoints(folder, stage), *[final]*final.exists()], lambda p: read_checkpoint(p, world, join), world)
+    paths = [*step_checkpoints(folder, stage), *[final]*final.exists()]
+    return newest_whole(paths, lambda p: read_checkpoint(p, world, join), world)

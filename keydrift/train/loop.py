@@ -59,7 +59,8 @@ class Task:
         "Called once, before the first step of a stage"
     def join(self, states:list, world:World) -> dict:
         "The local parts of this process from those of another number of processes"
-        raise ValueError(f'this run was written by {len(states)} processes; continue with as many (now {world.size}) or use --fresh')
+        raise ValueError(f'this run was written by {len(states)} processes; '
+                         f'continue with as many (now {world.size}) or use --fresh')
 
 # %% ../../nbs/train/05_loop.ipynb #04b3160c
 class StopSignal:
@@ -74,7 +75,8 @@ class StopSignal:
     def _remember(self, *_): self.is_set = True
     def anywhere(self, world:World) -> bool: # every process must ask
         "Has any process been told to stop?"
-        return self.is_set if world.size == 1 else bool(world.sum(torch.tensor(float(self.is_set), device=world.device)))
+        if world.size == 1: return self.is_set
+        return bool(world.sum(torch.tensor(float(self.is_set), device=world.device)))
 
 # %% ../../nbs/train/05_loop.ipynb #eda58a04
 def train_step(net, # the network, as the loop wraps it
@@ -109,7 +111,8 @@ def _save_step(state, task, stage, folder):
 
 def _bar(state, stage, world):
     every = .5 if sys.stderr.isatty() else 10 # seconds
-    return tqdm(total=stage.n_steps, initial=state.step, desc=f'{stage.name:>10}', disable=world.rank > 0, unit='step', mininterval=every)
+    return tqdm(total=stage.n_steps, initial=state.step, desc=f'{stage.name:>10}', unit='step', mininterval=every,
+                disable=world.rank > 0)
 
 class _Ahead: # the parts of the next step, drawn now or in a thread
     def __init__(self, task, stage, step):
@@ -165,7 +168,8 @@ def train_stage(task:Task, stage:Stage,
     begin(state.step)
     if task.training.compiled: state.net.compile()
     net = DistributedDataParallel(state.net) if world.size > 1 else state.net
-    with nullcontext(stop) if stop else StopSignal() as stop: n_saved = _train(net, state, task, stage, folder, log, look, stop)
+    with nullcontext(stop) if stop else StopSignal() as stop:
+        n_saved = _train(net, state, task, stage, folder, log, look, stop)
     if state.step < stage.n_steps:
         if state.step > n_saved: _save_step(state, task, stage, folder)
         return None

@@ -122,6 +122,14 @@ class Recipe:
     n_eval: int = 2000 # held-out images in the record; 0: all
 
     def __post_init__(self):
+        self._check_stages()
+        self._check_anchors()
+        self._check_encoder()
+        self._check_groups()
+        self._check_positives()
+        self._check_negatives()
+
+    def _check_stages(self):
         names = [s.name for s in self.stages]
         if len(set(names)) < len(names) or not names:
             raise ValueError(f'stages must have one or more different names; they are {names}')
@@ -129,9 +137,16 @@ class Recipe:
             if s.start and s.start not in names[:i]:
                 raise ValueError(f'start of stage {s.name!r} must be an earlier stage, one of {names[:i]}; it is '
                                  f'{s.start!r}')
+
+    def _check_anchors(self):
         if self.interpolation not in INTERPOLATIONS:
             raise ValueError(f'interpolation must be one of {INTERPOLATIONS}; it is {self.interpolation!r}')
         if self.masks not in MASKS: raise ValueError(f'masks must be one of {", ".join(MASKS)}; it is {self.masks!r}')
+        if self.counts[-1] < 1: raise ValueError(f'k_min, the last of counts, must be at least 1; counts={self.counts}')
+        if any(a <= b for a, b in zip(self.counts, self.counts[1:])):
+            raise ValueError(f'counts must decrease strictly; they are {self.counts}')
+
+    def _check_encoder(self):
         if not all(0 <= d < 1 for d in (self.ema_decay, *self.more_ema)):
             raise ValueError(f'ema_decay={self.ema_decay} and more_ema={self.more_ema} must lie in 0…1, 1 excluded')
         if self.precision not in PRECISIONS:
@@ -142,6 +157,8 @@ class Recipe:
         if self.vanilla < 0 or self.vanilla and not self.feature_set:
             raise ValueError(f'vanilla={self.vanilla} must be at least 0, and beside a feature_set; feature_set is '
                              f'{self.feature_set!r}')
+
+    def _check_groups(self):
         if not self.taus or not all(0 < t < float('inf') for t in self.taus):
             raise ValueError(f'taus must be one or more positive temperatures; they are {self.taus}')
         for k in ('n_classes_step', 'n_per_class', 'n_micro', 'log_every', 'save_every', 'grid_every'):
@@ -152,16 +169,21 @@ class Recipe:
             raise ValueError(f'n_noise={self.n_noise} must divide n_per_class={self.n_per_class}')
         if 'condition' in self.groupings and self.n_noise < 2:
             raise ValueError(f'n_noise must be at least 2 for the grouping by condition; it is {self.n_noise}')
+
+    def _check_positives(self):
         if not 0 <= self.n_nearest <= self.queue_capacity:
             raise ValueError(f'n_nearest={self.n_nearest} must lie in 0…queue_capacity={self.queue_capacity}')
         if 'class' in self.groupings and not self.own_truth and not self.n_queue:
             raise ValueError('own_truth=False needs positives from the queue: n_queue must be at least 1')
         if not 0 <= self.n_queue <= self.queue_capacity:
             raise ValueError(f'n_queue={self.n_queue} must lie in 0…queue_capacity={self.queue_capacity}')
+
+    def _check_negatives(self):
         if len(self.cfg_scale) != 2 or not 1 <= self.cfg_scale[0] <= self.cfg_scale[1]:
             raise ValueError(f'cfg_scale must be the least and the largest guidance, 1 or more; it is {self.cfg_scale}')
+        least = int(self.cfg_scale[1] > 1)
         if self.n_uncond < 0 or self.cfg_scale[1] > 1 and not self.n_uncond:
-            raise ValueError(f'n_uncond must be at least {int(self.cfg_scale[1] > 1)} with cfg_scale={self.cfg_scale}; '
+            raise ValueError(f'n_uncond must be at least {least} with cfg_scale={self.cfg_scale}; '
                              f'it is {self.n_uncond}')
         for k in ('n_uncond', 'n_old'):
             if getattr(self, k) and self.groupings != ('class',):
@@ -170,9 +192,6 @@ class Recipe:
         if not 0 <= self.n_old <= self.old_capacity:
             raise ValueError(f'n_old={self.n_old} must lie in 0…old_capacity={self.old_capacity}')
         if not 0 <= self.p_no_cfg <= 1: raise ValueError(f'p_no_cfg must be a probability; it is {self.p_no_cfg}')
-        if self.counts[-1] < 1: raise ValueError(f'k_min, the last of counts, must be at least 1; counts={self.counts}')
-        if any(a <= b for a, b in zip(self.counts, self.counts[1:])):
-            raise ValueError(f'counts must decrease strictly; they are {self.counts}')
 
     @property
     def training(self):

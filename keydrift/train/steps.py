@@ -21,7 +21,8 @@ def deal_groups(n_groups:int, # of a step, in all processes
                ) -> list: # of ranges: the numbers of the groups of every part
     "The groups of this process, in parts"
     mine = world.part(n_groups)
-    if not mine: raise ValueError(f'n_groups={n_groups} cannot be shared by {world.size} processes; use at most {n_groups}')
+    if not mine:
+        raise ValueError(f'n_groups={n_groups} cannot be shared by {world.size} processes; use at most {n_groups}')
     n = min(len(mine), n_micro)
     return [mine[len(mine)*i//n:len(mine)*(i + 1)//n] for i in range(n)]
 

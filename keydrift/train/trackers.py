@@ -21,7 +21,8 @@ class Tracker:
     package = '' # that must be installed
     def __init__(self, run_dir:Path, run_id:str='', # of the record; a continued run has the same
                  config:dict=None): # what the service shows beside the run
-        self.run_dir, self.run_id, self.config, self.service = Path(run_dir), run_id or Path(run_dir).name, config or {}, None
+        self.run_dir, self.config, self.service = Path(run_dir), config or {}, None
+        self.run_id = run_id or self.run_dir.name
     def scalars(self, numbers:dict, samples_seen:int): raise NotImplementedError # 'stage/name' → number
     def figure(self, name:str, fig, samples_seen:int): raise NotImplementedError
     def start(self): raise NotImplementedError # the service, for this run

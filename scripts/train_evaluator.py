@@ -19,7 +19,8 @@ from keydrift.core.machine import dashed_flags
 dashed_flags()
 
 LEAST_SIDE = 4 # of images that the networks below can halve
-FIT = dict(fashion=dict(n_epochs=4), digits=dict(n_epochs=30, flip=False, batch_size=64), cifar10=dict(n_epochs=16),
+FIT = dict(fashion=dict(n_epochs=4), mnist=dict(n_epochs=4, flip=False), cifar10=dict(n_epochs=16),
+           digits=dict(n_epochs=30, flip=False, batch_size=64),
            image_folder=dict(n_epochs=16, batch_size=64), image_latents=dict(n_epochs=16, flip=False, batch_size=64))
 
 KINDS = {'': PlainEvaluator, '_2': ResidualEvaluator, '_encoder': Classifier} # endings of names
@@ -39,7 +40,7 @@ def build(kind:str, # ending of the name
     return KINDS[kind](n_channels=c, n_classes=n_classes, **sizes[kind])
 
 @call_parse
-def main(name:str='fashion', # which images: 'fashion', 'digits', 'cifar10', 'image_folder' or 'image_latents'; with _2 for the second judge, with _encoder for an encoder
+def main(name:str='fashion', # which images: 'fashion', 'mnist', 'digits', 'cifar10', 'image_folder' or 'image_latents'; with _2 for the second judge, with _encoder for an encoder
          out:str='', # file to write; beside a user's own images when left out
          data:str='', # folder that holds the images; found or downloaded when left out
          side:int=0, # of squares cut from the pictures of an image_folder
@@ -54,10 +55,11 @@ def main(name:str='fashion', # which images: 'fashion', 'digits', 'cifar10', 'im
             raise ValueError(f'name must be one of {", ".join(FIT)}, bare or with _2 or _encoder; it is {name!r}')
         if data_name == 'image_folder' and side < LEAST_SIDE:
             raise ValueError(f'side={side} must be at least {LEAST_SIDE} for an image_folder')
-        out = Path(out or (Path(data)/file if data_name.startswith('image_') else file))
+        is_own = data_name.startswith('image_') or data_name == 'mnist' # judges lie beside the user's images
+        out = Path(out or (Path(data)/file if is_own else file))
         if out.suffix != '.safetensors' or out.is_dir():
             raise ValueError(f'out must be a .safetensors file; it is {shown(out)!r}')
-        if data_name.startswith('image_') and not Path(data).is_dir():
+        if is_own and not Path(data).is_dir():
             raise ValueError(f'data must be a folder for {data_name}; it is {shown(data)!r}')
         with locked(out.parent, out.name):
             sets = load_sets(data_name, data, side)

@@ -19,7 +19,7 @@ from .sets import ImageSet, split_indices
 from .views import View
 
 # %% ../../nbs/data/17_named.ipynb #b0da7e10
-NAMED = ('fashion', 'digits', 'cifar10')
+NAMED = ('fashion', 'mnist', 'digits', 'cifar10')
 
 def load_named(name:str, # of `NAMED`
                split:str, # 'train', 'valid' or 'test'

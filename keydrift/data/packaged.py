@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['IDX_TYPES', 'FASHION_CLASSES', 'FASHION_SHA256', 'FASHION_HOME', 'DEBIAN_FOLDER', 'FETCHERS', 'load_digits_set',
            'read_idx', 'DataNotFound', 'default_cache', 'fetch_from_home', 'fetch_from_debian', 'find_fashion',
-           'load_fashion', 'load_images']
+           'known_sha256', 'load_fashion', 'load_mnist', 'load_images']
 
 # %% ../../nbs/data/01_packaged.ipynb #7760672d
 import hashlib, os, queue, shutil, subprocess, tempfile, threading, time
@@ -200,45 +200,70 @@ def find_fashion(folder=None, # look here only
     return places[0] if places else cache
 
 # %% ../../nbs/data/01_packaged.ipynb #26e94216
+def known_sha256(path:Path # of an IDX file, gzipped or plain
+                ) -> str: # hexadecimal, of its unpacked contents
+    "What a file holds, whatever it is called"
+    return hashlib.sha256(_unpacked(path)).hexdigest()
+
 def _check_contents(files, sha256): # are they the files of that name that are known?
     for path in files:
         known = sha256.get(path.name.removesuffix('.gz'))
-        found = hashlib.sha256(_unpacked(path)).hexdigest() if known else None
+        found = known_sha256(path) if known else None
         if found != known:
-            raise ValueError(f"the contents of {shown(path)} are not Fashion-MNIST's; MNIST has files of the same "
-                             f"names. "
-                             f'SHA-256 is {found[:12]}… unpacked; needed is {known[:12]}…')
+            raise ValueError(f"the contents of {shown(path)} are not Fashion-MNIST's; MNIST has files of the same names: "
+                             f"data 'mnist' reads them. SHA-256 is {found[:12]}… unpacked; needed is {known[:12]}…")
 
-def load_fashion(folder, # as `find_fashion` returns it
-                 split:str, # 'train' 55,000, 'valid' 5,000 or 'test' 10,000 images
-                 sha256:dict=FASHION_SHA256 # file → checksum of its unpacked contents; {}: any images of that format
-                ) -> ImageSet: # images [n,1,32,32]
-    "Fashion-MNIST from its four files"
-    _check_split(split)
-    folder, part = Path(folder), 't10k' if split == 'test' else 'train'
-    files = [_file(folder, n) or folder/f'{n}.gz' for n in (f'{part}-images-idx3-ubyte', f'{part}-labels-idx1-ubyte')]
-    _check_contents(files, sha256)
+def _read_pairs(files, n_classes): # images [n,28,28] uint8, labels [n]
     images, labels = map(read_idx, files)
     if images.dtype != torch.uint8 or images.shape[1:] != (28, 28):
         raise ValueError(f'{files[0]} must hold bytes [n,28,28]; it holds {images.dtype} {tuple(images.shape)}')
     if labels.shape != images.shape[:1]:
         raise ValueError(f'{files[1]} has labels of shape {tuple(labels.shape)}; the {len(images)} images need '
                          f'({len(images)},)')
-    if len(labels) and labels.max() >= len(FASHION_CLASSES):
-        raise ValueError(f'{files[1]} has label {int(labels.max())}; labels must lie in 0…{len(FASHION_CLASSES) - 1}')
+    if len(labels) and labels.max() >= n_classes:
+        raise ValueError(f'{files[1]} has label {int(labels.max())}; labels must lie in 0…{n_classes - 1}')
+    return images, labels.long()
+
+def _idx_set(folder, split, classes, name, check): # check: function of the two files
+    _check_split(split)
+    classes = tuple(classes)
+    part = 't10k' if split == 'test' else 'train'
+    names = (f'{part}-images-idx3-ubyte', f'{part}-labels-idx1-ubyte')
+    files = [_file(Path(folder), n) or Path(folder)/f'{n}.gz' for n in names]
+    check(files)
+    images, labels = _read_pairs(files, len(classes))
     if split != 'test':
         n, n_valid = len(labels), len(labels)//12
         index = split_indices(n, dict(train=n - n_valid, valid=n_valid))[split]
         images, labels = images[index], labels[index]
-    return ImageSet(F.pad(images, (2, 2, 2, 2))[:, None], labels.long(), FASHION_CLASSES, f'fashion/{split}')
+    return ImageSet(F.pad(images, (2, 2, 2, 2))[:, None], labels, classes, f'{name}/{split}')
 
-def load_images(name:str, # 'fashion' or 'digits', as recipes call it
+def load_fashion(folder, # as `find_fashion` returns it
+                 split:str, # 'train' 55,000, 'valid' 5,000 or 'test' 10,000 images
+                 sha256:dict=FASHION_SHA256 # file → checksum of its unpacked contents; {}: any images of that format
+                ) -> ImageSet: # images [n,1,32,32]
+    "Fashion-MNIST from its four files"
+    return _idx_set(folder, split, FASHION_CLASSES, 'fashion', lambda files: _check_contents(files, sha256))
+
+def load_mnist(folder, # that holds the four files of MNIST, or of a set in its format with ten classes
+               split:str # 'train', 'valid' or 'test'; a twelfth of the training images is held back
+              ) -> ImageSet: # images [n,1,32,32]; its home is the folder, where its judges may lie
+    "Handwritten digits, or whatever else has their format; Fashion-MNIST is told from them by what its files hold"
+    if not folder: raise ValueError("data 'mnist' needs the folder of its four files; nothing is fetched")
+    def check(files):
+        for path in files:
+            if path.exists() and known_sha256(path) in FASHION_SHA256.values():
+                raise ValueError(f"the contents of {shown(path)} are Fashion-MNIST's, not MNIST's: data 'fashion' reads them")
+    return _idx_set(folder, split, map(str, range(10)), 'mnist', check)._replace(home=str(folder))
+
+def load_images(name:str, # 'fashion', 'mnist' or 'digits', as recipes call it
                 split:str, # 'train', 'valid' or 'test'
                 folder=None # of the files; found or fetched when left out
                ) -> ImageSet:
     "A set of images by name"
     if name == 'fashion': return load_fashion(find_fashion(folder), split)
-    if name != 'digits': raise ValueError(f"data must be 'fashion' or 'digits'; it is {name!r}")
+    if name == 'mnist': return load_mnist(folder, split)
+    if name != 'digits': raise ValueError(f"data must be 'fashion', 'mnist' or 'digits'; it is {name!r}")
     if folder is not None:
         raise ValueError(f'data folder {folder}: the digits come with scikit-learn and take no folder')
     return load_digits_set(split)

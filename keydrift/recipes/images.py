@@ -10,10 +10,10 @@ __all__ = ['RECIPES', 'CLASSIFIER_NAMES', 'MAE_NAMES', 'MAP_NAMES', 'LITE0_NAMES
            'keypatch_fashion_cpu_mixture', 'keypatch_fashion_cpu_mae', 'keypatch_fashion_cpu_shortstart',
            'keypatch_fashion_cpu_coldstart', 'keypatch_fashion_cpu_in_raw', 'keypatch_fashion_cpu_in_mae',
            'keypatch_fashion_cpu_in_mae_w24', 'keypatch_fashion_cpu_in_random', 'keypatch_fashion_cpu_in_lite0',
-           'keypatch_fashion_cpu_guided', 'keypatch_folder_cpu', 'keypatch_latent_cpu', 'keypatch_cifar_s_1xh100',
-           'keypatch_cifar_cpu', 'keypatch_latent_ablation_8xb200', 'keypatch_latent_b2_8xb200',
-           'keypatch_latent_l2_8xb200', 'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu', 'recipe_stamp',
-           'stale_stamps']
+           'keypatch_fashion_cpu_guided', 'keypatch_mnist_cpu', 'keypatch_folder_cpu', 'keypatch_latent_cpu',
+           'keypatch_cifar_s_1xh100', 'keypatch_cifar_cpu', 'keypatch_latent_ablation_8xb200',
+           'keypatch_latent_b2_8xb200', 'keypatch_latent_l2_8xb200', 'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu',
+           'recipe_stamp', 'stale_stamps']
 
 # %% ../../nbs/recipes/00_images.ipynb #5b321e13
 import hashlib, json, re
@@ -213,6 +213,12 @@ def keypatch_fashion_cpu_guided() -> Recipe:
     r = _in('guided', n_uncond=16, cfg_scale=(1., 4.), cfg_power=1.)
     return replace(r, question='What does guidance buy, and what does it cost?', name='keypatch_fashion_cpu_guided',
                    stages=tuple(replace(s, n_steps=300) if s.loss == 'drift' else s for s in r.stages))
+
+@register
+def keypatch_mnist_cpu() -> Recipe:
+    "Handwritten digits from a folder of their four files (`--data`), without an encoder; not yet recorded."
+    return replace(keypatch_fashion_cpu_structure(), name='keypatch_mnist_cpu', data='mnist',
+                   question='Does the recipe of clothes carry over to handwritten digits?')
 
 @register
 def keypatch_folder_cpu() -> Recipe:

@@ -18,8 +18,8 @@ import torch.distributed as dist
 from torch import Tensor
 
 from ..anchors.schedules import even_mask
+from .class_index import ClassIds, write_class_ids
 from .codebooks import Codebook, load_codebook, pool_keyframes, pool_text, save_codebook
-from .index import ClassIds, write_class_ids
 from .quantisers import FitOptions, fit_kmeans, fit_vq
 from .usage import PlanRule, plan_n_classes, usage
 from ..core.files import file_hash, read_tensors, save_json, save_tensors

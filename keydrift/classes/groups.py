@@ -19,7 +19,7 @@ from torch.nn.functional import avg_pool2d
 from torch.utils.data import Dataset
 
 from .buckets import ClassBatch, stack_groups
-from .index import ClassIndex
+from .class_index import ClassIndex
 from ..core.seeds import make_generator
 from ..data.members import ShardError, decode_member
 from ..data.sets import ClassDraw

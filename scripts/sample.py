@@ -5,7 +5,8 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: thre
 
 from fastcore.script import call_parse
 from keydrift.core.machine import clear_errors, start_world
-from keydrift.runs.samples import SPLITS, SamplePlan, load_refiner, open_pictures, read_levels, sample_images, with_data
+from keydrift.runs.draws import SamplePlan, load_refiner, read_levels, with_data
+from keydrift.runs.samples import SPLITS, open_pictures, sample_images
 
 from keydrift.core.machine import dashed_flags
 

@@ -113,7 +113,7 @@ def ablation_maps(width:int=256, # C of the masked autoencoder
                   side:int=32, # of the latents
                   n_blocks:tuple=(3, 4, 6, 3) # of its stages
                  ) -> dict: # name → (L, F)
-    "The 86 feature maps of the paper's latent experiments: locations, mean, deviation and those of its cells, of each map"
+    "The 86 feature maps of the paper's latent experiments: of each its locations, mean, deviation, and those of cells"
     maps = {'global': (1, 4*side**2), 'norm_x': (1, 4)}
     for i, n in enumerate(n_blocks):
         h, c = side >> i, width << i
@@ -135,7 +135,7 @@ def machine_peaks(device='cpu', # torch device
                   dtype=torch.float32, # of the product
                   n:int=1024 # its side
                  ) -> Peaks:
-    "Measured: a square product and a copy of 256 MB; a float32 product on a GPU is three of TF32, as the kernels make it"
+    "Measured: a square product, a copy of 256 MB; a float32 product on a GPU is three of TF32, as the kernels make it"
     if torch.device(device).type != 'cuda' or dtype != torch.float32: return _peaks(device, dtype, n)
     before = torch.get_float32_matmul_precision()
     torch.set_float32_matmul_precision('high')
@@ -176,7 +176,7 @@ def ablation_around(device='cuda', # torch device
                     width:int=256, # of the autoencoder
                     counts:tuple=COUNTS # (G, U, P)
                    ) -> dict: # name → function of no arguments
-    "The rest of a step: generator forward and backward, encoder of generated samples with gradient, of real samples without"
+    "The rest of a step: generator both ways, encoder of generated samples with gradient, of real samples without"
     generator, encoder = _ablation_networks(width, device)
     n, n_real = n_classes*counts[0], n_classes*(counts[1] + counts[2])
     def draw(*shape): return torch.randn(*shape, device=device)

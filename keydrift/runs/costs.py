@@ -46,9 +46,11 @@ class _CountBytes(TorchDispatchMode):
 
 _aten = torch.ops.aten
 # torch counts the GPU's only
-_ATTENTION = {_aten._scaled_dot_product_flash_attention_for_cpu: lambda q, k, v, *_, **__: sdpa_flop_count(q, k, v),
-              _aten._scaled_dot_product_flash_attention_for_cpu_backward: lambda grad, q, k, v, *_,
-              **__: sdpa_backward_flop_count(grad, q, k, v)}
+def _attention(q, k, v, *_, **__): return sdpa_flop_count(q, k, v)
+def _attention_backward(grad, q, k, v, *_, **__): return sdpa_backward_flop_count(grad, q, k, v)
+
+_ATTENTION = {_aten._scaled_dot_product_flash_attention_for_cpu: _attention,
+              _aten._scaled_dot_product_flash_attention_for_cpu_backward: _attention_backward}
 
 def count_cost(f) -> Cost: # f: function of no arguments
     "Operations and bytes of whatever torch does in `f`"
@@ -84,7 +86,7 @@ class Counted(NamedTuple):
     kept: int # bytes kept between them, the networks' own weights not counted
     out: object # what the function answered
 
-def count_both_ways(f, # function of no arguments → tensor or dictionary of tensors that depend on something with a gradient
+def count_both_ways(f, # function of no arguments → tensor or dictionary of tensors with a gradient
                     weights=() # tensors that are there anyway; their gradients are dropped
                    ) -> Counted:
     "Costs of a function and of its gradient, and what autograd keeps in between"
@@ -104,8 +106,10 @@ def drift_cost(problems, # pairs (B, F): so many problems of that width
                backend:str='triton' # or 'torch', with everything kept between passes
               ) -> dict: # pass → Cost
     "Operations and bytes of the three passes"
-    g, m, t, numbers = counts[0], sum(counts), n_taus, sum(b*f for b, f in problems)
-    pair, feats, own, entries = 2*g*m*numbers, m*item*numbers, g*item*numbers, 4*g*m*sum(b for b, f in problems)
+    g, m, t = counts[0], sum(counts), n_taus
+    numbers, n_problems = sum(b*f for b, f in problems), sum(b for b, f in problems)
+    pair, entries = 2*g*m*numbers, 4*g*m*n_problems
+    feats, own = m*item*numbers, g*item*numbers
     if backend == 'triton':
         return dict(measure=Cost(pair, feats), sizes=Cost((1 + t)*pair, feats), forces=Cost(2*pair, feats + 3*own))
     return dict(measure=Cost(pair, 3*feats + entries),
@@ -123,10 +127,10 @@ class Device:
     memory: float # bytes
     link: float # bytes a second to another, one way
 
-    def peaks(self, precision:str='float32' # 'float32', 'bfloat16', or 'drift': float32 with three products of TF32 where that is faster
-             ) -> Peaks:
-        return Peaks(max(self.float32, self.tf32/3) if precision == 'drift' else getattr(self, precision),
-                     self.bandwidth)
+    # 'float32', 'bfloat16', or 'drift': float32 with three products of TF32 where that is faster
+    def peaks(self, precision:str='float32') -> Peaks:
+        flops = max(self.float32, self.tf32/3) if precision == 'drift' else getattr(self, precision)
+        return Peaks(flops, self.bandwidth)
 
 DEVICES = dict(b200=Device(2250e12, 75e12, 1100e12, 8e12, 180e9, 900e9),
                h200=Device(989e12, 67e12, 494e12, 4.8e12, 141e9, 450e9),

@@ -56,9 +56,9 @@ def joint_verdict(records:list) -> str:
 def short_log(lines:list, n:int=60) -> str: # at most about n lines
     "A log thinned out for the record"
     kept = lines[::max(1, len(lines)//n)]
-    brief = lambda l: {k: float(f'{v:.4g}') if isinstance(v, float) else v
-                       for k, v in l.items() if '/' not in k or k.startswith(('field_norm/image', 'centroid_error/image'))}
-    return ''.join(json.dumps(brief(l)) + '\n' for l in kept)
+    def is_wanted(k): return '/' not in k or k.startswith(('field_norm/image', 'centroid_error/image'))
+    def short(v): return float(f'{v:.4g}') if isinstance(v, float) else v
+    return ''.join(json.dumps({k: short(v) for k, v in l.items() if is_wanted(k)}) + '\n' for l in kept)
 
 def joint_record(records:list, name:str, log:str) -> Record:
     "Records of several seeds as one, with short paths"
@@ -81,7 +81,8 @@ def record_readme(record:Record) -> str:
                         f'{record.notes}, seeds {record.seeds}, mean over levels ± standard deviation over seeds. '
                         f'{record.runtime.device}.', f'`{record.header.command}`']) + '\n'
 
-def _save_small(picture, path, n_bytes=120_000): # a figure or the path of a PNG; large ones get fewer colours and pixels
+# a figure or the path of a PNG; large ones get fewer colours and pixels
+def _save_small(picture, path, n_bytes=120_000):
     buffer = io.BytesIO(picture.read_bytes() if isinstance(picture, Path) else b'')
     if not isinstance(picture, Path): picture.savefig(buffer, format='png', dpi=80)
     image = Image.open(buffer).convert('RGB')
@@ -129,6 +130,21 @@ def _read_text(path): # of a page in a record
     try: return read_bytes(path, LIMIT).decode('utf-8')
     except UnicodeDecodeError: raise ValueError(f'{path} must be text in UTF-8') from None
 
+def _file_problems(folder, record): # what is missing or too much
+    files = [n for v in (record.results.curves, record.results.sheets) if not is_none(v) for n in v]
+    found = [f'{folder}: {n} is missing or empty'
+             for n in files if not (folder/n).is_file() or not (folder/n).stat().st_size]
+    size = sum(p.stat().st_size for p in folder.rglob('*') if p.is_file())
+    if size > LIMIT: found.append(f'{folder}: {size/1000:.0f} kB are more than the {LIMIT//1000} kB allowed')
+    return found
+
+def _text_problems(folder, record): # what cannot be read, and paths of one machine
+    found, texts = [], [t for k, (v, _) in record_fields(record).items() for t in _texts(v, k)]
+    for p in (p for p in folder.glob('*.*') if p.suffix in ('.md', '.txt')):
+        try: texts.append((p.name, _read_text(p)))
+        except (ValueError, OSError) as e: found.append(one_line(e))
+    return found + [f'{folder}: {k} has the path {p} of one machine' for k, t in texts for p in absolute_paths(t)]
+
 def record_problems(folder:Path) -> list: # texts; empty: all is well
     "What is wrong with a curated record"
     folder = Path(folder)
@@ -136,16 +152,7 @@ def record_problems(folder:Path) -> list: # texts; empty: all is well
     except (ValueError, OSError) as e: return [str(e)]
     found = [] if record.status == 'finished' else [f'{folder}: it is {record.status}, not finished']
     if not NAME.fullmatch(folder.name): found.append(f'{folder}: the name must be YYYY-MM-DD_slug')
-    files = [n for v in (record.results.curves, record.results.sheets) if not is_none(v) for n in v]
-    found += [f'{folder}: {n} is missing or empty'
-              for n in files if not (folder/n).is_file() or not (folder/n).stat().st_size]
-    size = sum(p.stat().st_size for p in folder.rglob('*') if p.is_file())
-    if size > LIMIT: found.append(f'{folder}: {size/1000:.0f} kB are more than the {LIMIT//1000} kB allowed')
-    texts = [t for k, (v, _) in record_fields(record).items() for t in _texts(v, k)]
-    for p in (p for p in folder.glob('*.*') if p.suffix in ('.md', '.txt')):
-        try: texts.append((p.name, _read_text(p)))
-        except (ValueError, OSError) as e: found.append(one_line(e))
-    return found + [f'{folder}: {k} has the path {p} of one machine' for k, t in texts for p in absolute_paths(t)]
+    return found + _file_problems(folder, record) + _text_problems(folder, record)
 
 # %% ../../nbs/runs/10_curate.ipynb #5d780ddd
 def flat(value, name='') -> dict: # 'stages.refine.lr' → plain value
@@ -160,21 +167,27 @@ def is_apart(a, b) -> bool: # of `MeanSpread`
     if None in (a.mean, b.mean, a.spread, b.spread): return False
     return abs(a.mean - b.mean) > 2*(a.spread**2/a.n + b.spread**2/b.n)**.5
 
-def compare(a:Record, b:Record, only:str='') -> str: # Markdown; only: beginnings of metric names, separated by commas
-    "Metrics side by side, and what the recipes differ in"
-    names, wanted = [{k: 0 for m in r.metrics.values() for k in m} for r in (a, b)], tuple(only.split(','))
-    rows = [f'| metric | {a.header.id} {evidence(a)} | {b.header.id} {evidence(b)} | difference |',
-            '|---|---:|---:|---:|']
-    for k in names[0]:
-        if k not in names[1] or not k.startswith(wanted): continue
-        x, y = over_seeds(a, k), over_seeds(b, k)
-        rows.append(f'| {k} | {x} | {y} | '
-                    + ('–' if None in (x.mean, y.mean) else f'{y.mean - x.mean:+.3g}' + ' *'*is_apart(x, y)) + ' |')
+def _metric_row(a, b, name):
+    x, y = over_seeds(a, name), over_seeds(b, name)
+    difference = '–' if None in (x.mean, y.mean) else f'{y.mean - x.mean:+.3g}' + ' *'*is_apart(x, y)
+    return f'| {name} | {x} | {y} | {difference} |'
+
+def _recipe_rows(a, b): # what differs
     one, other = flat(a.recipe), flat(b.recipe)
-    changed = [f'| {k} | {one.get(k, "–")} | {other.get(k, "–")} |'
-               for k in dict.fromkeys([*one, *other]) if one.get(k) != other.get(k)]
-    return '\n'.join(rows + ['', '| recipe | | |', '|---|---|---|', *changed] if changed
-                     else [*rows, '', 'the recipes are equal'])
+    return [f'| {k} | {one.get(k, "–")} | {other.get(k, "–")} |'
+            for k in dict.fromkeys([*one, *other]) if one.get(k) != other.get(k)]
+
+def compare(a:Record, b:Record,
+            only:str='' # beginnings of metric names, separated by commas
+           ) -> str: # Markdown
+    "Metrics side by side, and what the recipes differ in"
+    names, others = (list(dict.fromkeys(k for m in r.metrics.values() for k in m)) for r in (a, b))
+    shared = [k for k in names if k in others and k.startswith(tuple(only.split(',')))]
+    rows = [f'| metric | {a.header.id} {evidence(a)} | {b.header.id} {evidence(b)} | difference |',
+            '|---|---:|---:|---:|', *(_metric_row(a, b, k) for k in shared)]
+    changed = _recipe_rows(a, b)
+    if not changed: return '\n'.join([*rows, '', 'the recipes are equal'])
+    return '\n'.join([*rows, '', '| recipe | | |', '|---|---|---|', *changed])
 
 # %% ../../nbs/runs/10_curate.ipynb #964f3e82
 def find_record(path) -> Path: # the file
@@ -232,10 +245,8 @@ def _parser():
         sub = commands.add_parser(name, help=does, description=does)
         for flags, kw in arguments: sub.add_argument(flags, **kw)
         sub.set_defaults(run=f)
-    folder, record = ('folder',
-                      dict(nargs='?', default='records',
-                           help='holds one folder per record; records when left out')), dict(help='folder or file of a '
-                                                                                                  'record')
+    folder = 'folder', dict(nargs='?', default='records', help='holds one folder per record; records when left out')
+    record = dict(help='folder or file of a record')
     command('list', 'one line for each record of a folder', lambda a: records_list(a.folder), folder)
     command('show', 'one record as Markdown', lambda a: record_markdown(read_record(find_record(a.path))),
             ('path', record))

@@ -70,20 +70,29 @@ class Filled(NamedTuple):
     error_mean: float # of a mean image there
     explained = property(lambda self: 1 - self.error/max(self.error_mean, 1e-12))
 
-@torch.no_grad()
-def fill_in(net, recipe:MaeRecipe, images:Tensor, mean:Tensor=None, batch_size:int=64) -> Filled: # [n,C,H,W] bytes or floats; mean [C,H,W] of training images, of these when left out
-    "Reconstruct held-out images behind fixed masks"
-    x, device, p, (h, w) = as_float(images), next(net.parameters()).device, recipe.net.patchify, images.shape[-2:]
-    hidden = draw_hidden(recipe, 0, ('held out',), len(x))
-    errors, filled, mean = [], [], x.mean(0) if mean is None else mean
-    for part, m in zip(pad_frames(x, recipe.multiple).split(batch_size), hidden.split(batch_size)):
+def _reconstruct(net, x, hidden, p, batch_size): # padded images → errors, pictures
+    device, errors, filled = next(net.parameters()).device, [], []
+    for part, m in zip(x.split(batch_size), hidden.split(batch_size)):
         out = net(part.to(device), hidden=m.to(device))
         errors.append(out.error.cpu())
-        filled.append(torch.nn.functional.pixel_shuffle(out.x_hat.float().cpu(), p)[..., :h, :w])
+        filled.append(torch.nn.functional.pixel_shuffle(out.x_hat.float().cpu(), p))
+    return torch.cat(errors), torch.cat(filled)
+
+@torch.no_grad()
+def fill_in(net, # `ConvMae`
+            recipe:MaeRecipe,
+            images:Tensor, # [n,C,H,W] bytes or floats
+            mean:Tensor=None, # [C,H,W] of training images, of these when left out
+            batch_size:int=64 # images at a time
+           ) -> Filled:
+    "Reconstruct held-out images behind fixed masks"
+    x, p, (h, w) = as_float(images), recipe.net.patchify, images.shape[-2:]
+    hidden = draw_hidden(recipe, 0, ('held out',), len(x))
+    errors, filled = _reconstruct(net, pad_frames(x, recipe.multiple), hidden, p, batch_size)
     cells = hidden.repeat_interleave(p, -1).repeat_interleave(p, -2)[..., :h, :w]
+    mean = x.mean(0) if mean is None else mean
     baseline = masked_error(mean.expand_as(x), x, cells)*p*p # places are patches there, pixels here
-    return Filled(x, torch.where(cells, torch.cat(filled), x), ~cells, float(torch.cat(errors).mean()),
-                  float(baseline.mean()))
+    return Filled(x, torch.where(cells, filled[..., :h, :w], x), ~cells, float(errors.mean()), float(baseline.mean()))
 
 # %% ../../nbs/runs/06_mae_runs.ipynb #672354e3
 def probe_scores(net, untrained, recipe:MaeRecipe, source:MaeSource) -> dict: # name → accuracy; empty without labels
@@ -173,26 +182,36 @@ def _train_masks(task, run_dir, log): # the last finished checkpoint; None when 
             if done is None or stop.anywhere(task.world): return None
     return done
 
-def finish_mae(task:FillMasks, run_dir:Path, done:dict, record:Record) -> dict: # done: the last finished checkpoint
-    "Scores, pictures, weights and the record of a trained run"
-    recipe, source, untrained, net = task.recipe, task.source, task.make_net().eval(), task.make_net()
-    net.load_state_dict(done['ema'])
-    net.eval()
+def _judge_mae(task, net): # filled images, numbers
+    recipe, source = task.recipe, task.source
     mean = as_float(source.held_out('train', recipe.n_probe).images).mean(0)
     found = fill_in(net, recipe, source.held_out('valid', recipe.n_eval).images, mean)
     numbers = dict(error_valid=found.error, error_valid_mean=found.error_mean, explained_valid=found.explained)
-    numbers |= probe_scores(net, untrained, recipe, source)
-    for name, fig in dict(filled=filled_picture(found, source), curves=mae_curves(RunLog(run_dir).lines())).items():
+    return found, numbers
+
+def _save_figures(run_dir, figures): # name → figure, closed afterwards
+    for name, fig in figures.items():
         save_atomic(run_dir/f'{name}.png', lambda p: fig.savefig(p, format='png', dpi=110))
         plt.close(fig)
+
+def finish_mae(task:FillMasks, run_dir:Path,
+               done:dict, # the last finished checkpoint
+               record:Record # as it was begun
+              ) -> dict: # metrics
+    "Scores, pictures, weights and the record of a trained run"
+    recipe, untrained, net = task.recipe, task.make_net().eval(), task.make_net()
+    net.load_state_dict(done['ema'])
+    found, numbers = _judge_mae(task, net.eval())
+    numbers |= probe_scores(net, untrained, recipe, task.source)
+    _save_figures(run_dir, dict(filled=filled_picture(found, task.source), curves=mae_curves(RunLog(run_dir).lines())))
     facts = {k: round(v, 4) for k, v in numbers.items()}
     about = dict(data=recipe.data, recipe=recipe.name, seed=task.seed, steps=recipe.n_steps, n_probe=recipe.n_probe)
     save_mae(net, run_dir/'mae.safetensors', **about, **facts)
     metrics = {k: dict(all=v, per_level=[v]) for k, v in facts.items()}
     record = amend(record, results=dict(metrics={str(task.seed): metrics}), decision=mae_decision(numbers),
                    notes=f'{len(found.truth)} held-out images behind fixed masks')
-    results = dict(curves=['curves.png', 'log.jsonl'], sheets=['filled.png'])
-    record = finish_record(record, runtime=_mae_runtime(task, done), results=results)
+    record = finish_record(record, runtime=_mae_runtime(task, done),
+                           results=dict(curves=['curves.png', 'log.jsonl'], sheets=['filled.png']))
     write_record(record, run_dir/'record.json')
     print(facts)
     print(f'{record.decision.choice}: {record.decision.why}')

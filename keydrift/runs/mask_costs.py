@@ -28,18 +28,23 @@ class MaeCosts:
     pflop_step: float # 10¹⁵ operations of a whole step, all processes
     memory_gb: dict # of one process: weights, activations of a part, total
 
+def _activations(net, x, hidden): # bytes that a forward pass of x keeps
+    return kept_bytes(lambda: net(x, hidden=hidden).error.sum(), net.parameters()).bytes
+
+def _flops(f): # of a function of no arguments
+    with FlopCounterMode(display=False) as counter, torch.no_grad(): f()
+    return counter.get_total_flops()
+
 def mae_costs(recipe:MaeRecipe, n_processes:int=0) -> MaeCosts: # 0: as many as the recipe is meant for
     "Counted on the meta device, for float32 activations; bfloat16 needs less"
-    n_processes = n_processes or recipe.n_devices
     with torch.device('meta'): net, x = ConvMae(recipe.net), pad_frames(torch.empty(1, *recipe.shape), recipe.multiple)
-    p = recipe.net.patchify
+    p, n = recipe.net.patchify, n_parameters(net)
+    n_encoder = sum(q.numel() for k, q in net.named_parameters() if k.startswith('st'))
     hidden = torch.empty(1, 1, x.shape[-2]//p, x.shape[-1]//p, dtype=torch.bool, device='meta')
-    with FlopCounterMode(display=False) as whole, torch.no_grad(): net(x, hidden=hidden)
-    with FlopCounterMode(display=False) as encoder, torch.no_grad(): net.encode(x)
-    n, gmac, groups = n_parameters(net), whole.get_total_flops()/2e9, -(-recipe.n_groups//n_processes)
+    gmac, gmac_encode = _flops(lambda: net(x, hidden=hidden))/2e9, _flops(lambda: net.encode(x))/2e9
+    groups = -(-recipe.n_groups//(n_processes or recipe.n_devices))
     part = -(-groups//min(groups, recipe.n_micro))*recipe.per_group
-    memory = dict(weights=20*n/1e9,
-                  activations=part*kept_bytes(lambda: net(x, hidden=hidden).error.sum(), net.parameters()).bytes/1e9)
-    return MaeCosts(n, sum(q.numel() for k, q in net.named_parameters() if k.startswith('st')), gmac,
-                    encoder.get_total_flops()/2e9, 6*gmac*recipe.batch_size/1e6,
-                    {k: round(v, 3) for k, v in (memory | dict(total=sum(memory.values()))).items()})
+    memory = dict(weights=20*n/1e9, activations=part*_activations(net, x, hidden)/1e9)
+    memory['total'] = sum(memory.values())
+    return MaeCosts(n, n_encoder, gmac, gmac_encode, 6*gmac*recipe.batch_size/1e6,
+                    {k: round(v, 3) for k, v in memory.items()})

@@ -133,8 +133,8 @@ def judge_interpolants(task:FilmTask,
     return {name: merge_cards(c) for name, c in cards.items()}, seconds
 
 # %% ../../nbs/runs/11_rivals.ipynb #96c6a2a5
-PER_GAP, ONCE = ('mse', 'psnr', 'ssim', 'win'), ('fd', 'fd_motion', 'flicker', 'velocity', 'high_share', 'change_worst',
-                                                 'key_equal', 'win_clips')
+PER_GAP = 'mse', 'psnr', 'ssim', 'win'
+ONCE = 'fd', 'fd_motion', 'flicker', 'velocity', 'high_share', 'change_worst', 'key_equal', 'win_clips'
 LEVELS = ('2', '3–4', '5–8', '9–16') # bins of the gap, in the order of per_level
 
 def card_metrics(cards:dict # name → ReportCard
@@ -150,45 +150,44 @@ def film_record(task:FilmTask, clips:ClipSet, seeds:list, out:Path) -> Record:
     if not seeds: raise ValueError('seeds must name at least one draw of keyframes; it is empty')
     with locked(out): return _film_record(task, clips, seeds, Path(out))
 
-def _film_record(task, clips, seeds, out):
+def _new_film_record(task, clips, seeds): # what is known before
     none = 'none: nothing is trained'
     model = Model('none: pixels', 'none: no labels', 'none: no labels', none, none, 'none: pixels', none, none)
-    record = start_record(Record('Which interpolant of clips is the rival to beat, and does a warp by transport beat '
-                                 'the blend?', dict(name='film_interpolants') | asdict(task), list(seeds),
-                                 data=Data(clips.name,
-                                           f'film frames '
-                                           f'{int(clips.start.min())}…{int(clips.start.max()) + task.n_frames*task.stride}', len(clips.clips)), model=model,
-                                 runtime=Runtime(**machine(), batch_size=4, n_steps=none, samples_seen=none,
-                                                 samples_per_s=none)), out/'record.json')
+    first, last = int(clips.start.min()), int(clips.start.max()) + task.n_frames*task.stride
+    runtime = Runtime(**machine(), batch_size=4, n_steps=none, samples_seen=none, samples_per_s=none)
+    return Record('Which interpolant of clips is the rival to beat, and does a warp by transport beat the blend?',
+                  dict(name='film_interpolants') | asdict(task), list(seeds), model=model, runtime=runtime,
+                  data=Data(clips.name, f'film frames {first}…{last}', len(clips.clips)))
+
+def _film_record(task, clips, seeds, out):
+    record = start_record(_new_film_record(task, clips, seeds), out/'record.json')
     judged = {s: judge_interpolants(task, clips, s) for s in seeds}
-    record = replace(record,
-                     results=replace(record.results,
-                                     metrics={str(s): card_metrics(cards) for s, (cards, _) in judged.items()}))
+    metrics = {str(s): card_metrics(cards) for s, (cards, _) in judged.items()}
+    record = replace(record, results=replace(record.results, metrics=metrics))
     cards, seconds = judged[seeds[0]]
     pictures(task, clips, seeds[0], cards, out)
     runtime = dict(wall_time_s={k: round(sum(t[k] for _, t in judged.values()), 1) for k in seconds},
                    peak_memory_mb=round(peak_memory_mb()))
+    notes = (f'{len(clips.clips)} clips from {len(clips.scene.unique())} scenes; per_level are gaps '
+             f'{", ".join(LEVELS)}; other keyframes for every seed')
     record = finish_record(record, runtime=runtime, results=dict(curves=['gaps.png'], sheets=['fig.png']),
-                           decision=_decision(record),
-                           notes=f'{len(clips.clips)} clips from {len(clips.scene.unique())} scenes; per_level are '
-                                 f'gaps {", ".join(LEVELS)}; other keyframes for every seed')
-    save_atomic(out/'README.md',
-                lambda p: p.write_text(f'{record_markdown(record)}\n\nSeed {seeds[0]}, mean ± standard error over '
-                                       f'clips:\n\n{cards_table(cards)}\n', encoding='utf-8'))
-    save_atomic(out/'log.txt',
-                lambda p: p.write_text(''.join(f'{s} {k}: {v:.2f} s\n'
-                                               for s, (_, t) in judged.items() for k, v in t.items())))
+                           decision=_decision(record), notes=notes)
+    readme = (f'{record_markdown(record)}\n\nSeed {seeds[0]}, mean ± standard error over clips:\n\n'
+              f'{cards_table(cards)}\n')
+    log = ''.join(f'{s} {k}: {v:.2f} s\n' for s, (_, t) in judged.items() for k, v in t.items())
+    save_atomic(out/'README.md', lambda p: p.write_text(readme, encoding='utf-8'))
+    save_atomic(out/'log.txt', lambda p: p.write_text(log))
     write_record(record, out/'record.json')
     return record
 
 def _decision(record):
-    of = lambda metric, name: [record.metrics[str(s)][f'{metric}_{name}']['all'] for s in record.seeds]
-    less, ratio = [a < b
-                   for a, b in zip(of('mse', 'sinkhorn'), of('mse', 'linear'))], mean_and_spread(a/b for a, b in zip(of('mse', 'sinkhorn'), of('mse', 'linear')))
-    wins = less + [a > b for a, b in zip(of('psnr', 'sinkhorn'), of('psnr', 'linear'))]
+    def of(metric, name): return [record.metrics[str(s)][f'{metric}_{name}']['all'] for s in record.seeds]
+    warp, blend = of('mse', 'sinkhorn'), of('mse', 'linear')
+    ratio = mean_and_spread(a/b for a, b in zip(warp, blend))
+    wins = [a < b for a, b in zip(warp, blend)] + [a > b for a, b in zip(of('psnr', 'sinkhorn'), of('psnr', 'linear'))]
     said = 'better' if all(wins) else 'inconclusive' if any(wins) else 'worse'
-    psnrs = ', '.join(f'{n} {over_seeds(record, f"psnr_{k}")}'
-                      for n, k in dict(transport='sinkhorn', blend='linear', **{'optical flow': 'dis'}).items())
+    named = {'transport': 'sinkhorn', 'blend': 'linear', 'optical flow': 'dis'}
+    psnrs = ', '.join(f'{n} {over_seeds(record, f"psnr_{k}")}' for n, k in named.items())
     return Decision(said, 'the linear blend', 'keep' if all(wins) else 'drop',
                     f'MSE of the transport over that of the blend {ratio}; PSNR: {psnrs}')
 

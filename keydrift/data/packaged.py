@@ -210,8 +210,8 @@ def _check_contents(files, sha256): # are they the files of that name that are k
         known = sha256.get(path.name.removesuffix('.gz'))
         found = known_sha256(path) if known else None
         if found != known:
-            raise ValueError(f"the contents of {shown(path)} are not Fashion-MNIST's; MNIST has files of the same names: "
-                             f"data 'mnist' reads them. SHA-256 is {found[:12]}… unpacked; needed is {known[:12]}…")
+            raise ValueError(f"the contents of {shown(path)} are not Fashion-MNIST's; "
+                             f"MNIST has files of the same names: data 'mnist' reads them. SHA-256 is {found[:12]}… unpacked; needed is {known[:12]}…")
 
 def _read_pairs(files, n_classes): # images [n,28,28] uint8, labels [n]
     images, labels = map(read_idx, files)
@@ -253,7 +253,8 @@ def load_mnist(folder, # that holds the four files of MNIST, or of a set in its 
     def check(files):
         for path in files:
             if path.exists() and known_sha256(path) in FASHION_SHA256.values():
-                raise ValueError(f"the contents of {shown(path)} are Fashion-MNIST's, not MNIST's: data 'fashion' reads them")
+                raise ValueError(f"the contents of {shown(path)} are Fashion-MNIST's, not MNIST's: "
+                                 f"data 'fashion' reads them")
     return _idx_set(folder, split, map(str, range(10)), 'mnist', check)._replace(home=str(folder))
 
 def load_images(name:str, # 'fashion', 'mnist' or 'digits', as recipes call it

@@ -125,7 +125,8 @@ def trace_masked(with_labels:bool, folder:Path) -> Trace:
     "A masked autoencoder, half of its steps with labels if wanted"
     stages = [MaeStage('reconstruct', N_STEPS, 4e-3, 5)]
     if with_labels: stages.append(MaeStage('finetune', N_STEPS, 4e-3, cls_weight=.5, n_ramp=5, start='reconstruct'))
-    recipe = replace(get_mae_recipe('mae_digits_cpu'), stages=tuple(stages), batch_size=16, log_every=1, crop_scale=(.5, 1.), flip=True)
+    changes = dict(batch_size=16, log_every=1, crop_scale=(.5, 1.), flip=True)
+    recipe = replace(get_mae_recipe('mae_digits_cpu'), stages=tuple(stages), **changes)
     rows, digests = trace_task(FillMasks(recipe, make_source(recipe)), recipe.stages, folder)
     return Trace(as_hex(r['loss'] for r in rows), as_hex(r['grad_norm'] for r in rows), digests[-1])
 
@@ -165,7 +166,8 @@ def here() -> dict:
     "What decides the bits besides the code"
     cpuinfo = Path('/proc/cpuinfo')
     model = re.search(r'model name\s*: (.*)', cpuinfo.read_text()) if cpuinfo.exists() else None
-    return dict(torch=torch.__version__.split('+')[0], cpu=model[1] if model else platform.machine(), capability=torch.backends.cpu.get_cpu_capability())
+    return dict(torch=torch.__version__.split('+')[0], cpu=model[1] if model else platform.machine(),
+                capability=torch.backends.cpu.get_cpu_capability())
 
 def differences(found:dict, # name → Trace
                 golden:dict # as `save_traces` wrote it
@@ -177,7 +179,8 @@ def differences(found:dict, # name → Trace
         if golden['where'] == here(): wrong[name] = [k for k in Trace._fields if getattr(trace, k) != getattr(was, k)]
         else:
             pairs = zip(trace.loss[:3], was.loss[:3], strict=True)
-            wrong[name] = ['loss'] if not all(isclose(float.fromhex(a), float.fromhex(b), rel_tol=1e-3) for a, b in pairs) else []
+            is_near = all(isclose(float.fromhex(a), float.fromhex(b), rel_tol=1e-3) for a, b in pairs)
+            wrong[name] = [] if is_near else ['loss']
     return {k: v for k, v in wrong.items() if v}
 
 def save_traces(path, found:dict): # name → Trace

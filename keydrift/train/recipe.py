@@ -31,7 +31,8 @@ class Stage:
     start: str = '' # an earlier stage to continue from; empty: fresh weights
     n_warmup: int = 30 # steps of linear warm-up
     decay: str = 'cosine' # 'cosine' or 'constant'
-    continues: bool = False # the optimizer and the averages of `start` go on too, not its averaged weights alone
+
+    continues = False # the averaged weights of `start` go on, not its optimizer
 
     def __post_init__(self):
         if self.loss not in LOSSES:

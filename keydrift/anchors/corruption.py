@@ -140,8 +140,10 @@ def _laid(storyboard, x): # the storyboard on the units of x, in its dtype; noth
     return Laid(laid.values.to(x), laid.present.to(x.device))
 
 def _anchors(x0, mask, storyboard, how, generator): # values as the network will be given them, and which were replaced
+    none = torch.zeros_like(mask)
+    if storyboard is None and not how.is_proposal: return x0, none
     laid = _laid(storyboard, x0)
-    present, none = _wide(laid.present, x0), torch.zeros_like(mask)
+    present = _wide(laid.present, x0)
     if not how.is_proposal:
         if (laid.present & ~mask).any():
             raise ValueError('masks must keep every unit of a storyboard of facts; see keyframe_masks')

@@ -69,6 +69,7 @@ class Job(Task):
         self.image_set, self.home, self.decode = images, images.home, images.decode or (lambda x: x)
         self.is_picture = not images.images.is_floating_point() # bytes: −1…1 are their bounds
         self.sampler = ClassSampler(images.labels, self.n_classes)
+        self.drawn = None, None # the last step whose images were drawn, and they
         self.encoder, self.feature_weights = self._encoder(images.images.shape[1:])
         self.encoder(self.take(slice(1))) # features that do not fit the images say so now
         with torch.device('meta'): self.noise_dim = self._net().noise_dim
@@ -138,7 +139,12 @@ class Job(Task):
         if world.rank == 0:
             print(f'written by {len(states)} processes: queues are dealt again to {world.size}', flush=True)
         return {k: deal_queue([s[k] for s in states], world) for k in states[0]}
-    def draw(self, stage:Stage, step:int, groups:range): return draw_inputs(self, stage, step, groups)
+    def indices(self, stage:Stage, step:int): # → ImageDraw
+        "Images of a step, drawn once for all its parts"
+        if self.drawn[0] != (stage, step): self.drawn = (stage, step), draw_indices(self, stage, step)
+        return self.drawn[1]
+    def draw(self, stage:Stage, step:int, groups:range):
+        return draw_inputs(self, stage, step, groups, self.indices(stage, step))
     def gradients(self, net, parts:dict, stage:Stage, step:int, batches:list, is_log:bool) -> dict:
         return step_gradients(net, self, parts, stage, step, batches, is_log)
 
@@ -319,7 +325,7 @@ def _feature_losses(job, parts): # likewise, compared in features, each map by t
     return losses
 
 def _drift_gradients(net, job, parts, stage, step, batches, is_log):
-    draw, mine = draw_indices(job, stage, step), job.world.part(job.n_groups)
+    draw, mine = job.indices(stage, step), job.world.part(job.n_groups)
     positives, share = encode_positives(job, batches,
                                         draw_pool(job, draw, parts.get('queue'))), len(mine)*job.world.size/job.n_groups
     earlier, numbers = encode_old(job, draw_old(job, draw, parts.get('old'), step)), {}

@@ -127,6 +127,7 @@ class Recipe:
         self._check_anchors()
         self._check_encoder()
         self._check_groups()
+        self.training # checks its own fields
         self._check_positives()
         self._check_negatives()
 
@@ -148,10 +149,6 @@ class Recipe:
             raise ValueError(f'counts must decrease strictly; they are {self.counts}')
 
     def _check_encoder(self):
-        if not all(0 <= d < 1 for d in (self.ema_decay, *self.more_ema)):
-            raise ValueError(f'ema_decay={self.ema_decay} and more_ema={self.more_ema} must lie in 0…1, 1 excluded')
-        if self.precision not in PRECISIONS:
-            raise ValueError(f'precision must be one of {PRECISIONS}; it is {self.precision!r}')
         if self.data == 'image_folder' and self.image_side < 1:
             raise ValueError(f'image_side must be at least 1 for an image_folder; it is {self.image_side}')
         if self.encoder_size < 0: raise ValueError(f'encoder_size must be at least 0; it is {self.encoder_size}')
@@ -162,7 +159,7 @@ class Recipe:
     def _check_groups(self):
         if not self.taus or not all(0 < t < float('inf') for t in self.taus):
             raise ValueError(f'taus must be one or more positive temperatures; they are {self.taus}')
-        for k in ('n_classes_step', 'n_per_class', 'n_micro', 'log_every', 'save_every', 'grid_every'):
+        for k in ('n_classes_step', 'n_per_class', 'grid_every'):
             if getattr(self, k) < 1: raise ValueError(f'{k} must be at least 1; it is {getattr(self, k)}')
         if not self.groupings or set(self.groupings) - set(GROUPINGS):
             raise ValueError(f'groupings must be one or more of {GROUPINGS}; they are {self.groupings}')

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from fastcore.script import Param, call_parse
 from keydrift.core.machine import clear_errors, start_world
-from keydrift.recipes.masks import get_mae_recipe
+from keydrift.recipes.listed import get_recipe
 from keydrift.runs.mae_runs import mae_plan, open_mae_run, open_source, run_mae
 from keydrift.runs.run import next_free, run_folder
-from keydrift.tasks.mask_recipe import with_mae_steps
-from keydrift.train.recipe import with_changes
+from keydrift.train.registry import with_changes, with_steps
 from keydrift.train.trackers import tracker_names
 
 from keydrift.core.machine import dashed_flags
@@ -34,8 +33,8 @@ def main(recipe:str='mae_fashion_cpu', # name of a recipe, or FILE.py:FUNCTION o
         ):
     "Train, probe and record a masked autoencoder; the same command again continues"
     with clear_errors(), start_world() as world:
-        chosen, followers = with_changes(get_mae_recipe(recipe), set), tracker_names(trackers)
-        if steps: chosen = with_mae_steps(chosen, steps)
+        chosen, followers = with_changes(get_recipe(recipe), set), tracker_names(trackers)
+        if steps: chosen = with_steps(chosen, steps)
         if dry_run:
             if world.rank == 0: print(json.dumps(mae_plan(chosen, data, world.size if world.size > 1 else 0), indent=1))
             return

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from fastcore.script import Param, call_parse
 from keydrift.core.machine import clear_errors, start_world
-from keydrift.recipes.images import get_recipe
+from keydrift.recipes.listed import get_recipe
 from keydrift.runs.plans import plan_recipe
 from keydrift.runs.run import borrow_stages, describe_data, find_data, next_free, open_run, run_folder, run_recipe
-from keydrift.train.recipe import with_changes, with_steps
+from keydrift.train.registry import with_changes, with_steps
 from keydrift.train.trackers import tracker_names
 
 from keydrift.core.machine import dashed_flags

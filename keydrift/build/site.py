@@ -276,7 +276,7 @@ def changed_files(root:Path, # folder of a git repository
 def stale_pages(nbs:Path # folder of the notebooks
                ) -> list: # lines
     "Pages that show outputs of a recipe as it was"
-    from keydrift.recipes.images import stale_stamps # imports torch
+    from keydrift.recipes.listed import stale_stamps # imports torch
     found = {p: stale_stamps(p.read_text(encoding='utf-8')) for p in sorted(nbs.rglob('*.ipynb'))}
     return [f'{p.relative_to(nbs)}: {", ".join(stamps)}' for p, stamps in found.items() if stamps]
 

@@ -17,7 +17,7 @@ from ..anchors.corruption import Corruption
 from ..core.files import read_tensors
 from ..core.locks import shown
 from ..core.seeds import make_generator
-from ..core.tokens import patchify, unpatchify
+from ..core.tokens import Lattice, lattice_of
 from ..data.sets import ImageSet
 from ..data.sources import load_sets
 from ..tasks.refine_images import REFINERS, corrupt_tokens
@@ -32,7 +32,7 @@ class SampleRun(NamedTuple):
     net: torch.nn.Module # x_s, anchor_mask, level, class_id, noise, cfg_scale → x_hat
     shape: tuple # (C,H,W) of what it refines
     classes: tuple # names
-    grid: tuple # (rows, columns) of patches
+    lattice: Lattice # how it is cut
     is_latent: bool = False # does it refine latents? else pictures
     known: ImageSet = None # images of one split of its data, where they are at hand
 
@@ -41,12 +41,13 @@ class SampleRun(NamedTuple):
         return self.known.decode(x) if self.is_latent else x
 
 def _from_facts(file, state, about): # `SampleRun` of a file's weights and facts
-    recipe, (c, h, w), p = recipe_from_dict(about['recipe']), about['shape'], about['recipe']['patch_size']
-    grid, classes = (h//p, w//p), tuple(about['classes'])
-    net = REFINERS[type(recipe.refiner)](recipe.refiner, c, p, grid, len(classes), recipe.n_levels)
+    recipe, (c, h, w), classes = recipe_from_dict(about['recipe']), about['shape'], tuple(about['classes'])
+    config, anchors = recipe.task.refiner, recipe.task.anchors
+    lattice = lattice_of((h, w), anchors.patch_size)
+    net = REFINERS[type(config)](config, c, anchors.patch_size, lattice.grid, len(classes), anchors.n_levels)
     net.load_state_dict(state)
     return SampleRun(file.resolve().parent.name, recipe, about['seed'], net.eval().requires_grad_(False), (c, h, w),
-                     classes, grid, about['values'] == 'latents')
+                     classes, lattice, about['values'] == 'latents')
 
 def _refiner_file(path): # of a run's folder, or the file itself
     if not path.is_dir(): return path
@@ -72,11 +73,11 @@ def with_data(run:SampleRun,
               split:str='test' # 'train', 'valid' or 'test'
              ) -> SampleRun:
     "The same refiner with images of its own data"
-    known = load_sets(run.recipe.data, data, run.recipe.image_side)[split]
+    known = load_sets(run.recipe.data.source, data, run.recipe.data.image_side)[split]
     shape = tuple(known.images.shape[1:])
     if shape != run.shape or known.classes != run.classes:
         theirs, ours = ('×'.join(map(str, s)) for s in (shape, run.shape))
-        raise ValueError(f'data {data or run.recipe.data} has {len(known.classes)} classes of {theirs}; run {run.name} '
+        raise ValueError(f'data {data or run.recipe.data.source} has {len(known.classes)} classes of {theirs}; run {run.name} '
                          f'was trained on {len(run.classes)} classes of {ours}')
     return run._replace(known=known)
 
@@ -97,7 +98,7 @@ def read_levels(text:str) -> tuple: # '1,3' → (1, 3)
                          f'{text!r}') from None
 
 def _check_numbers(plan, run): # raise unless the run was trained for them
-    n_tokens, (low, high) = run.grid[0]*run.grid[1], run.recipe.cfg_scale
+    n_tokens, (low, high) = run.lattice.n_tokens, run.recipe.task.drift.cfg_scale
     if not 0 <= plan.n_anchors <= n_tokens:
         raise ValueError(f'n_anchors must lie in 1…{n_tokens}, the patches of an image, or be 0 for those of the '
                          f'level; it is {plan.n_anchors}')
@@ -109,13 +110,13 @@ def _check_numbers(plan, run): # raise unless the run was trained for them
 def settle(plan:SamplePlan, run:SampleRun) -> SamplePlan:
     "The plan with its levels, checked against what the run was trained for"
     _check_numbers(plan, run)
-    r = run.recipe
-    n_anchors = plan.n_anchors or r.counts[-1]
-    nearest = min(range(r.n_levels, 0, -1), key=lambda s: abs(r.counts[s] - n_anchors))
+    anchors = run.recipe.task.anchors
+    n_anchors = plan.n_anchors or anchors.counts[-1]
+    nearest = min(range(anchors.n_levels, 0, -1), key=lambda s: abs(anchors.counts[s] - n_anchors))
     levels = tuple(dict.fromkeys(plan.levels)) or (nearest,)
-    if bad := [s for s in levels if not 1 <= s <= r.n_levels]:
-        raise ValueError(f'levels must lie in 1…{r.n_levels}, the coarsest; one is {bad[0]}')
-    return plan._replace(levels=levels, cfg_scale=plan.cfg_scale or r.cfg_scale[0])
+    if bad := [s for s in levels if not 1 <= s <= anchors.n_levels]:
+        raise ValueError(f'levels must lie in 1…{anchors.n_levels}, the coarsest; one is {bad[0]}')
+    return plan._replace(levels=levels, cfg_scale=plan.cfg_scale or run.recipe.task.drift.cfg_scale[0])
 
 # %% ../../nbs/runs/07_draws.ipynb #ef22feba
 class Drawn(NamedTuple):
@@ -125,8 +126,9 @@ class Drawn(NamedTuple):
     x_hat: Tensor # [L,R,n,C,H,W]
 
 def _corrupted(run, tokens, names, level, plan):
-    only = replace(run.recipe, counts=(plan.n_anchors or run.recipe.counts[level],)) # one level of so many anchors
-    each = (corrupt_tokens(t[None], only, run.grid, 0, make_generator(plan.seed, 'anchors', name))
+    anchors = run.recipe.task.anchors
+    only = replace(anchors, counts=(plan.n_anchors or anchors.counts[level],)) # one level of so many anchors
+    each = (corrupt_tokens(t[None], only, run.lattice.grid, 0, make_generator(plan.seed, 'anchors', name))
             for t, name in zip(tokens, names))
     c = Corruption(*map(torch.cat, zip(*each)))
     return c._replace(level=torch.full_like(c.level, level))
@@ -143,15 +145,13 @@ def draw_samples(run:SampleRun,
                  plan:SamplePlan # settled
                 ) -> Drawn:
     "Refine some images at every level with every noise"
-    device, p = next(run.net.parameters()).device, run.recipe.patch_size
-    def image(tokens): return unpatchify(tokens, run.grid, p)
-    tokens, class_id = patchify(x0.to(device), p), class_id.to(device)
+    device, image = next(run.net.parameters()).device, run.lattice.image
+    tokens, class_id = run.lattice.tokens(x0.to(device)), class_id.to(device)
     alpha, parts = torch.full((len(names),), plan.cfg_scale, device=device), []
     for level in plan.levels:
         c, x_hat = _corrupted(run, tokens, names, level, plan), []
         for draw in range(plan.n_draws):
             z = _noise(run, plan, draw, names).to(device)
             x_hat.append(image(run.net(c.x_s, c.anchor_mask, c.level, class_id, z, alpha)))
-        kept = image(c.anchor_mask[..., None].expand(-1, -1, p*p))
-        parts.append((image(c.x_s), kept, torch.stack(x_hat)))
+        parts.append((image(c.x_s), run.lattice.pixels(c.anchor_mask), torch.stack(x_hat)))
     return Drawn(*map(torch.stack, zip(*parts)))

@@ -22,29 +22,29 @@ from ..train.recipe import Recipe
 
 # %% ../../nbs/runs/04_findings.ipynb #cf33ae53
 def _of_class(r): # positives of the class, in words
-    if not r.n_queue: return 'the truths of the step'
-    own = 'the truths of the step and ' if r.own_truth else 'never the own truths, '
-    return f'{own}{r.n_queue} of the last {r.queue_capacity} images'
+    if not r.task.drift.n_queue: return 'the truths of the step'
+    own = 'the truths of the step and ' if r.task.drift.own_truth else 'never the own truths, '
+    return f'{own}{r.task.drift.n_queue} of the last {r.task.drift.queue_capacity} images'
 
 def _positives(r): # a recipe's policy in words
-    nearest = (f' and the {r.n_nearest} of the last {r.queue_capacity} images of the class that agree best with the '
-               f'anchors' if r.n_nearest else '')
+    nearest = (f' and the {r.task.drift.n_nearest} of the last {r.task.drift.queue_capacity} images of the class that agree best with the '
+               f'anchors' if r.task.drift.n_nearest else '')
     said = {'class': f'of the class: {_of_class(r)}', 'condition': f'of the condition: its truth{nearest}'}
-    return '; '.join(v for k, v in said.items() if k in r.groupings)
+    return '; '.join(v for k, v in said.items() if k in r.task.drift.groupings)
 
 def _negatives(r): # likewise
-    sizes = {'class': f'the {r.n_per_class} generated of the class',
-             'condition': f'the {r.n_noise} generated of the condition'}
-    said, others = [sizes[g] for g in r.groupings], []
-    if r.n_old: others.append(f'{r.n_old} of the last {r.old_capacity} refined images of the class')
-    if r.n_uncond:
-        scales = '…'.join(f'{a:g}' for a in sorted(set(r.cfg_scale)))
-        others.append(f'{r.n_uncond} real images of any class, weighted by guidance {scales}')
+    sizes = {'class': f'the {r.task.batch.n_per_class} generated of the class',
+             'condition': f'the {r.task.drift.n_noise} generated of the condition'}
+    said, others = [sizes[g] for g in r.task.drift.groupings], []
+    if r.task.drift.n_old: others.append(f'{r.task.drift.n_old} of the last {r.task.drift.old_capacity} refined images of the class')
+    if r.task.drift.n_uncond:
+        scales = '…'.join(f'{a:g}' for a in sorted(set(r.task.drift.cfg_scale)))
+        others.append(f'{r.task.drift.n_uncond} real images of any class, weighted by guidance {scales}')
     return '; '.join(said + (others or ['no others']))
 
 def _features(r): # likewise
-    if not r.feature_set: return list(r.feature_names)
-    return [f'the set {r.feature_set}'] + [f'the tokens themselves, weight {r.vanilla:g}']*bool(r.vanilla)
+    if not r.task.features.feature_set: return list(r.task.features.feature_names)
+    return [f'the set {r.task.features.feature_set}'] + [f'the tokens themselves, weight {r.task.features.vanilla:g}']*bool(r.task.features.vanilla)
 
 def new_record(recipe:Recipe,
                train:ImageSet, # what it is trained on
@@ -53,12 +53,12 @@ def new_record(recipe:Recipe,
               ) -> Record:
     "The record of a run before it begins"
     r, labels = recipe, 'none: classes are the labels of the data'
-    model = Model(encoder=f'{r.encoder}, frozen' if r.encoder else 'none: raw features of the images', quantiser=labels,
+    model = Model(encoder=f'{r.task.features.encoder}, frozen' if r.task.features.encoder else 'none: raw features of the images', quantiser=labels,
                   n_codes=labels, positives=_positives(r), negatives=_negatives(r), features=_features(r),
-                  taus=list(r.taus),
+                  taus=list(r.task.drift.taus),
                   normalisation='each map by its mean distance S; its field at each temperature by its root mean '
                                 'square λ')
-    runtime = Runtime(**machine(device), batch_size=r.batch_size, n_steps={s.name: s.n_steps for s in r.stages})
+    runtime = Runtime(**machine(device), batch_size=r.task.batch_size, n_steps={s.name: s.n_steps for s in r.stages})
     data = Data(train.name, 'none: one array in memory', len(train.labels))
     return Record(r.question, r.as_dict(), [seed], data=data, model=model, runtime=runtime,
                   decision=Decision(baseline='one-step regression of the same network'))
@@ -100,7 +100,7 @@ def finished_nets(job:Job,
     for stage in (s for s in job.recipe.stages if s.name in done):
         found, is_drift = done[stage.name], stage.loss == 'drift'
         nets['refined' if is_drift else stage.loss] = made(stage, found['ema'])
-        others = zip(job.recipe.more_ema, found.get('more_ema', ())) if is_drift else ()
+        others = zip(job.training.more_ema, found.get('more_ema', ())) if is_drift else ()
         for decay, weights in others: nets[f'refined_ema_{decay:g}'] = made(stage, weights)
     return nets
 

@@ -28,36 +28,36 @@ from .mask_costs import mae_costs
 from .run import finished_metrics, open_run, where_it_is
 from ..tasks.fill_masks import FillMasks, draw_hidden
 from ..tasks.mask_data import MaeSource, make_source
-from ..tasks.mask_recipe import MaeRecipe
 from ..train.loop import StopSignal, train_stage
+from ..train.recipe import Recipe
 from ..train.trackers import RunLog
 
 # %% ../../nbs/runs/06_mae_runs.ipynb #94fc8fa4
-def open_mae_run(run_dir:Path, recipe:MaeRecipe, seed:int, world:World=World(), source:MaeSource=None):
+def open_mae_run(run_dir:Path, recipe:Recipe, seed:int, world:World=World(), source:MaeSource=None):
     "Make a run folder, or check that it is this run's, with the data of `source`"
     data = None
     if source and world.rank == 0:
         data = dict(name=source.name, n_images=source.n_samples, fingerprint=source.fingerprint())
     open_run(run_dir, recipe, seed, world, data)
 
-def open_source(recipe:MaeRecipe, data:str='', seed:int=0, world:World=World()) -> MaeSource:
+def open_source(recipe:Recipe, data:str='', seed:int=0, world:World=World()) -> MaeSource:
     "The source of a recipe; process 0 looks first, and fetches what it must"
     return world.by_first(lambda: make_source(recipe, data, seed)) or make_source(recipe, data, seed)
 
 # %% ../../nbs/runs/06_mae_runs.ipynb #a5009205
-def torchrun_line(recipe:MaeRecipe, data:str='') -> str:
+def torchrun_line(recipe:Recipe, data:str='') -> str:
     "The command that trains a recipe where it is meant to be trained"
     start = 'python' if recipe.n_devices == 1 else f'torchrun --standalone --nproc_per_node={recipe.n_devices}'
     return f'{start} scripts/train_mae.py --recipe {recipe.name} --run-dir runs/{recipe.name}' + (
-        f' --data {data}' if data else ' --data FOLDER' if recipe.data not in ('fashion', 'digits') else '')
+        f' --data {data}' if data else ' --data FOLDER' if recipe.data.source not in ('fashion', 'digits') else '')
 
-def mae_plan(recipe:MaeRecipe, data:str='', n_processes:int=0) -> dict: # JSON; 0 processes: as the recipe is meant
+def mae_plan(recipe:Recipe, data:str='', n_processes:int=0) -> dict: # JSON; 0 processes: as the recipe is meant
     "What a run would do and need"
     costs = {k: float(f'{v:.4g}') if isinstance(v, float) else v
              for k, v in asdict(mae_costs(recipe, n_processes)).items()}
-    sides = tuple(pad_frames(torch.empty(1, 1, *recipe.shape[1:], device='meta'), recipe.multiple).shape[-2:])
+    sides = tuple(pad_frames(torch.empty(1, 1, *recipe.task.shape[1:], device='meta'), recipe.task.multiple).shape[-2:])
     return dict(recipe=recipe.as_dict(), **costs, padded=sides, steps=recipe.n_steps,
-                samples=recipe.n_steps*recipe.batch_size, pflop=float(f'{costs["pflop_step"]*recipe.n_steps:.4g}'),
+                samples=recipe.n_steps*recipe.task.batch_size, pflop=float(f'{costs["pflop_step"]*recipe.n_steps:.4g}'),
                 n_processes=n_processes or recipe.n_devices, command=torchrun_line(recipe, data))
 
 # %% ../../nbs/runs/06_mae_runs.ipynb #54cf9f26
@@ -80,28 +80,28 @@ def _reconstruct(net, x, hidden, p, batch_size): # padded images → errors, pic
 
 @torch.no_grad()
 def fill_in(net, # `ConvMae`
-            recipe:MaeRecipe,
+            recipe:Recipe,
             images:Tensor, # [n,C,H,W] bytes or floats
             mean:Tensor=None, # [C,H,W] of training images, of these when left out
             batch_size:int=64 # images at a time
            ) -> Filled:
     "Reconstruct held-out images behind fixed masks"
-    x, p, (h, w) = as_float(images), recipe.net.patchify, images.shape[-2:]
+    x, p, (h, w) = as_float(images), recipe.task.net.patchify, images.shape[-2:]
     hidden = draw_hidden(recipe, 0, ('held out',), len(x))
-    errors, filled = _reconstruct(net, pad_frames(x, recipe.multiple), hidden, p, batch_size)
+    errors, filled = _reconstruct(net, pad_frames(x, recipe.task.multiple), hidden, p, batch_size)
     cells = hidden.repeat_interleave(p, -1).repeat_interleave(p, -2)[..., :h, :w]
     mean = x.mean(0) if mean is None else mean
     baseline = masked_error(mean.expand_as(x), x, cells)*p*p # places are patches there, pixels here
     return Filled(x, torch.where(cells, filled[..., :h, :w], x), ~cells, float(errors.mean()), float(baseline.mean()))
 
 # %% ../../nbs/runs/06_mae_runs.ipynb #672354e3
-def probe_scores(net, untrained, recipe:MaeRecipe, source:MaeSource) -> dict: # name → accuracy; empty without labels
+def probe_scores(net, untrained, recipe:Recipe, source:MaeSource) -> dict: # name → accuracy; empty without labels
     "Linear probes of the trained and of the untrained network"
-    train = source.held_out('train', recipe.n_probe)
+    train = source.held_out('train', recipe.task.n_probe)
     if train.labels is None: return {}
     device = next(net.parameters()).device
-    def features(n, x): return pooled_features(n, pad_frames(as_float(x), recipe.multiple).to(device)).cpu()
-    held = {s: source.held_out(s, 10**9 if recipe.n_probe else 0) for s in source.splits}
+    def features(n, x): return pooled_features(n, pad_frames(as_float(x), recipe.task.multiple).to(device)).cpu()
+    held = {s: source.held_out(s, 10**9 if recipe.task.n_probe else 0) for s in source.splits}
     known = features(net, train.images)
     scores = {f'probe_{s}': linear_probe(known, train.labels, features(net, h.images), h.labels)
               for s, h in held.items()}
@@ -120,14 +120,14 @@ def mae_decision(metrics:dict) -> Decision: # name → number
                     f'{name} {mine:.3f} against {theirs:.3f} of {baseline}')
 
 # %% ../../nbs/runs/06_mae_runs.ipynb #06102682
-def new_mae_record(recipe:MaeRecipe, source:MaeSource, seed:int, device='cpu') -> Record:
+def new_mae_record(recipe:Recipe, source:MaeSource, seed:int, device='cpu') -> Record:
     "The record of a run before it begins"
     r, none = recipe, 'none: an autoencoder compares images with themselves'
     model = Model(encoder='none: this run trains one', quantiser='none: no pseudo-classes',
                   n_codes='none: no pseudo-classes', positives=none, negatives=none,
                   features=['stem', 'stage1', 'stage2', 'stage3', 'stage4'], taus='none: no drift',
                   normalisation='GroupNorm; features of the probe standardised')
-    runtime = Runtime(**machine(device), batch_size=r.batch_size, n_steps={s.name: s.n_steps for s in r.stages})
+    runtime = Runtime(**machine(device), batch_size=r.task.batch_size, n_steps={s.name: s.n_steps for s in r.stages})
     return Record(r.question, r.as_dict(), [seed],
                   data=Data(source.name,
                             'none: in memory' if not hasattr(source, 'trained')
@@ -155,14 +155,14 @@ def filled_picture(found:Filled, source:MaeSource, n:int=10):
     seen = found.shown[:n].repeat_interleave(scale, -1).repeat_interleave(show[0].shape[-2]//found.shown.shape[-2], -2)
     return show_images({'truth': show[0], 'seen': show[0], 'filled in': show[1]}, mask=dict(seen=seen), size=.8)
 
-def run_mae(recipe:MaeRecipe, run_dir:Path, source:MaeSource, seed:int=0, world:World=World(),
+def run_mae(recipe:Recipe, run_dir:Path, source:MaeSource, seed:int=0, world:World=World(),
             trackers:tuple=('tensorboard',)) -> dict:
     "Train, probe, record; or continue; or report what is there. Empty when told to stop"
     path, is_first, at = run_dir/'record.json', world.rank == 0, where_it_is(recipe, run_dir)
     if (metrics := finished_metrics(run_dir, seed, world)) is not None: return metrics
     where = f'continues from {at}' if at else 'starts'
     if is_first:
-        print(f'{run_dir}: {where}; {recipe.name}, {recipe.n_steps} steps of {recipe.batch_size} images of '
+        print(f'{run_dir}: {where}; {recipe.name}, {recipe.n_steps} steps of {recipe.task.batch_size} images of '
               f'{source.name}')
     record = start_record(new_mae_record(recipe, source, seed, world.device), path, at) if is_first else None
     log = RunLog(run_dir, is_first, trackers, record.header.id if is_first else '', recipe.as_dict())
@@ -184,7 +184,7 @@ def _train_masks(task, run_dir, log): # the last finished checkpoint; None when 
 
 def _judge_mae(task, net): # filled images, numbers
     recipe, source = task.recipe, task.source
-    mean = as_float(source.held_out('train', recipe.n_probe).images).mean(0)
+    mean = as_float(source.held_out('train', recipe.task.n_probe).images).mean(0)
     found = fill_in(net, recipe, source.held_out('valid', recipe.n_eval).images, mean)
     numbers = dict(error_valid=found.error, error_valid_mean=found.error_mean, explained_valid=found.explained)
     return found, numbers
@@ -205,7 +205,7 @@ def finish_mae(task:FillMasks, run_dir:Path,
     numbers |= probe_scores(net, untrained, recipe, task.source)
     _save_figures(run_dir, dict(filled=filled_picture(found, task.source), curves=mae_curves(RunLog(run_dir).lines())))
     facts = {k: round(v, 4) for k, v in numbers.items()}
-    about = dict(data=recipe.data, recipe=recipe.name, seed=task.seed, steps=recipe.n_steps, n_probe=recipe.n_probe)
+    about = dict(data=recipe.data.source, recipe=recipe.name, seed=task.seed, steps=recipe.n_steps, n_probe=recipe.task.n_probe)
     save_mae(net, run_dir/'mae.safetensors', **about, **facts)
     metrics = {k: dict(all=v, per_level=[v]) for k, v in facts.items()}
     record = amend(record, results=dict(metrics={str(task.seed): metrics}), decision=mae_decision(numbers),

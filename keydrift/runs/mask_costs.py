@@ -15,7 +15,7 @@ from ..features.clips import pad_frames
 from ..networks.masked import ConvMae
 from ..networks.patch_refiner import n_parameters
 from .costs import kept_bytes
-from ..tasks.mask_recipe import MaeRecipe
+from ..train.recipe import Recipe
 
 # %% ../../nbs/runs/01_mask_costs.ipynb #e2f9b227
 @dataclass(frozen=True)
@@ -35,16 +35,16 @@ def _flops(f): # of a function of no arguments
     with FlopCounterMode(display=False) as counter, torch.no_grad(): f()
     return counter.get_total_flops()
 
-def mae_costs(recipe:MaeRecipe, n_processes:int=0) -> MaeCosts: # 0: as many as the recipe is meant for
+def mae_costs(recipe:Recipe, n_processes:int=0) -> MaeCosts: # 0: as many as the recipe is meant for
     "Counted on the meta device, for float32 activations; bfloat16 needs less"
-    with torch.device('meta'): net, x = ConvMae(recipe.net), pad_frames(torch.empty(1, *recipe.shape), recipe.multiple)
-    p, n = recipe.net.patchify, n_parameters(net)
+    with torch.device('meta'): net, x = ConvMae(recipe.task.net), pad_frames(torch.empty(1, *recipe.task.shape), recipe.task.multiple)
+    p, n = recipe.task.net.patchify, n_parameters(net)
     n_encoder = sum(q.numel() for k, q in net.named_parameters() if k.startswith('st'))
     hidden = torch.empty(1, 1, x.shape[-2]//p, x.shape[-1]//p, dtype=torch.bool, device='meta')
     gmac, gmac_encode = _flops(lambda: net(x, hidden=hidden))/2e9, _flops(lambda: net.encode(x))/2e9
-    groups = -(-recipe.n_groups//(n_processes or recipe.n_devices))
-    part = -(-groups//min(groups, recipe.n_micro))*recipe.per_group
+    groups = -(-recipe.task.n_groups//(n_processes or recipe.n_devices))
+    part = -(-groups//min(groups, recipe.training.n_micro))*recipe.task.per_group
     memory = dict(weights=20*n/1e9, activations=part*_activations(net, x, hidden)/1e9)
     memory['total'] = sum(memory.values())
-    return MaeCosts(n, n_encoder, gmac, gmac_encode, 6*gmac*recipe.batch_size/1e6,
+    return MaeCosts(n, n_encoder, gmac, gmac_encode, 6*gmac*recipe.task.batch_size/1e6,
                     {k: round(v, 3) for k, v in memory.items()})

@@ -27,27 +27,27 @@ class Share(NamedTuple):
     groupings: dict # name → (problems for each place, (G,U,P))
 
 def _groupings(r, n_classes): # of a recipe, for so many classes
-    n_conditions, found = r.n_per_class//r.n_noise, {}
-    if 'class' in r.groupings:
-        n_pos = r.own_truth*n_conditions + r.n_queue
-        found['class'] = n_classes, (r.n_per_class, r.n_uncond + r.n_old, n_pos)
-    if 'condition' in r.groupings:
-        found['condition'] = n_classes*n_conditions, (r.n_noise, 0, 1 + r.n_nearest)
+    n_conditions, found = r.task.batch.n_per_class//r.task.drift.n_noise, {}
+    if 'class' in r.task.drift.groupings:
+        n_pos = r.task.drift.own_truth*n_conditions + r.task.drift.n_queue
+        found['class'] = n_classes, (r.task.batch.n_per_class, r.task.drift.n_uncond + r.task.drift.n_old, n_pos)
+    if 'condition' in r.task.drift.groupings:
+        found['condition'] = n_classes*n_conditions, (r.task.drift.n_noise, 0, 1 + r.task.drift.n_nearest)
     return found
 
 def _n_real(r, n_classes): # likewise
-    n, n_conditions = r.n_uncond + n_classes*r.n_old, n_classes*(r.n_per_class//r.n_noise)
-    if 'class' in r.groupings: n += n_classes*r.n_queue
-    if 'condition' in r.groupings: n += n_conditions*r.n_nearest
-    if r.own_truth or 'condition' in r.groupings: n += n_conditions
+    n, n_conditions = r.task.drift.n_uncond + n_classes*r.task.drift.n_old, n_classes*(r.task.batch.n_per_class//r.task.drift.n_noise)
+    if 'class' in r.task.drift.groupings: n += n_classes*r.task.drift.n_queue
+    if 'condition' in r.task.drift.groupings: n += n_conditions*r.task.drift.n_nearest
+    if r.task.drift.own_truth or 'condition' in r.task.drift.groupings: n += n_conditions
     return n
 
 def share_of(recipe:Recipe, n_processes:int) -> Share:
     "The largest share of a process"
-    n_classes = -(-recipe.n_classes_step//n_processes)
-    n_parts = min(recipe.n_micro, n_classes)
-    part = -(-n_classes//n_parts)*recipe.n_per_class
-    return Share(n_classes, n_classes*recipe.n_per_class, part, n_parts, _n_real(recipe, n_classes),
+    n_classes = -(-recipe.task.batch.n_classes_step//n_processes)
+    n_parts = min(recipe.training.n_micro, n_classes)
+    part = -(-n_classes//n_parts)*recipe.task.batch.n_per_class
+    return Share(n_classes, n_classes*recipe.task.batch.n_per_class, part, n_parts, _n_real(recipe, n_classes),
                  _groupings(recipe, n_classes))
 
 # %% ../../nbs/runs/03_plans.ipynb #ee83fcfc
@@ -57,23 +57,23 @@ def _both_ways(work, s, n_forward): # of all parts of a step
 
 def _refiner_work(r, s, refiner, n_forward):
     whole = _both_ways(refiner.work, s, n_forward)
-    if not getattr(r.refiner, 'exact_attention', False) or r.precision != 'bfloat16':
-        return {'refiner': (whole, r.precision)}
-    n_products = n_forward + r.refiner.is_checkpointed + 2.5
-    scores = 4.*refiner.n_tokens**2*r.refiner.width*r.refiner.depth*s.n_own*n_products
+    if not getattr(r.task.refiner, 'exact_attention', False) or r.training.precision != 'bfloat16':
+        return {'refiner': (whole, r.training.precision)}
+    n_products = n_forward + r.task.refiner.is_checkpointed + 2.5
+    scores = 4.*refiner.n_tokens**2*r.task.refiner.width*r.task.refiner.depth*s.n_own*n_products
     rest = Cost(whole.flops - scores, whole.bytes)
-    return {'refiner': (rest, r.precision), 'attention in float32': (Cost(scores, 0), 'float32')}
+    return {'refiner': (rest, r.training.precision), 'attention in float32': (Cost(scores, 0), 'float32')}
 
 def _encoder_work(r, s, encoder, n_forward, n_real):
     real = encoder.work.forward(n_real) if n_real else Cost(0, 0)
-    return {'encoder of generated': (_both_ways(encoder.work, s, n_forward), r.precision),
-            'encoder of real': (real, r.precision)}
+    return {'encoder of generated': (_both_ways(encoder.work, s, n_forward), r.training.precision),
+            'encoder of real': (real, r.training.precision)}
 
 def _drift_work(r, s, encoder, backend):
     costs = []
     for n, counts in s.groupings.values():
         problems = [(n*l, f) for l, f in encoder.maps.values()]
-        costs += drift_cost(problems, counts, len(r.taus), 4, backend).values()
+        costs += drift_cost(problems, counts, len(r.task.drift.taus), 4, backend).values()
     return {'drift': (sum(costs, Cost(0, 0)), 'drift')}
 
 def step_work(recipe:Recipe,
@@ -87,7 +87,7 @@ def step_work(recipe:Recipe,
     parts = _refiner_work(r, s, refiner, n_forward)
     if loss != 'regression': parts |= _encoder_work(r, s, encoder, n_forward, s.n_real if is_drift else s.n_own)
     if is_drift: parts |= _drift_work(r, s, encoder, 'triton' if is_gpu else 'torch')
-    muon = refiner.muon_flops if r.optimizer == 'muon' else 0
+    muon = refiner.muon_flops if r.training.optimizer == 'muon' else 0
     # clipping 12 bytes a weight, AdamW 28, the average 12
     optimizer = Cost(muon, 52*refiner.n_parameters)
     return parts | {'optimizer': (optimizer, 'bfloat16' if is_gpu else 'float32')}
@@ -128,13 +128,13 @@ def _check(at): # raise unless the recipe fits the data and the machine
     get_device(at.name)
     if not 0 < at.efficiency <= 1:
         raise ValueError(f'efficiency must lie in 0…1, 0 excluded; it is {at.efficiency}')
-    if h % r.patch_size or w % r.patch_size or r.counts[0] > h*w//r.patch_size**2:
-        raise ValueError(f'images of {h}×{w} must be cut into at least counts[0]={r.counts[0]} patches of '
-                         f'patch_size={r.patch_size}')
-    if at.n_processes > r.n_classes_step:
-        raise ValueError(f'n_processes={at.n_processes} must be at most n_classes_step={r.n_classes_step}')
-    if r.n_classes_step > at.data.n_classes:
-        raise ValueError(f'n_classes_step={r.n_classes_step} must be at most {at.data.n_classes}, the classes of the '
+    if h % r.task.anchors.patch_size or w % r.task.anchors.patch_size or r.task.anchors.counts[0] > h*w//r.task.anchors.patch_size**2:
+        raise ValueError(f'images of {h}×{w} must be cut into at least counts[0]={r.task.anchors.counts[0]} patches of '
+                         f'patch_size={r.task.anchors.patch_size}')
+    if at.n_processes > r.task.batch.n_classes_step:
+        raise ValueError(f'n_processes={at.n_processes} must be at most n_classes_step={r.task.batch.n_classes_step}')
+    if r.task.batch.n_classes_step > at.data.n_classes:
+        raise ValueError(f'n_classes_step={r.task.batch.n_classes_step} must be at most {at.data.n_classes}, the classes of the '
                          f'data')
 
 def _seconds(at, work, n_parameters): # part → seconds of a step
@@ -181,11 +181,11 @@ class Plan:
     def mfu(self): # share of the peak that a step of the last loss reaches as a whole
         loss = self.recipe.stages[-1].loss
         reached = sum(self.tflop[loss].values())*1e12/self.step_seconds[loss]
-        return reached/get_device(self.device).peaks(self.recipe.precision).flops
+        return reached/get_device(self.device).peaks(self.recipe.training.precision).flops
 
     def as_dict(self) -> dict: # plain lists and numbers
         fields = asdict(replace(self, share=self.share._asdict()))
-        recipe, batch_size = self.recipe.as_dict(), self.recipe.batch_size
+        recipe, batch_size = self.recipe.as_dict(), self.recipe.task.batch_size
         del fields['recipe']
         found = dict(needed_gb=self.needed_gb, fits=self.fits, step_seconds=self.step_seconds, hours=self.hours,
                      mfu=self.mfu)
@@ -203,10 +203,10 @@ class Plan:
 def _headline(plan): # lines
     r, s = plan.recipe, plan.share
     parts = f'{s.n_parts} part{"s"*(s.n_parts > 1)}'
-    return [f'{r.name}: {plan.n_processes} × {plan.device}, {r.precision}', r.question,
+    return [f'{r.name}: {plan.n_processes} × {plan.device}, {r.training.precision}', r.question,
             f'refiner {_si(plan.n_parameters/1e6)} M, encoder {_si(plan.n_encoder/1e6)} M parameters; '
             f'{plan.n_features} features, {plan.n_problems:,} problems a class',
-            f'batch {r.batch_size:,} = {r.n_classes_step} classes × {r.n_per_class} generated; a process: '
+            f'batch {r.task.batch_size:,} = {r.task.batch.n_classes_step} classes × {r.task.batch.n_per_class} generated; a process: '
             f'{s.n_own:,} in {parts} of {s.part}, {s.n_real:,} real']
 
 def _step_table(plan, loss): # lines
@@ -228,27 +228,27 @@ def _hours_line(plan):
 def _command(plan):
     n, name = plan.n_processes, plan.recipe.name
     start = 'python' if n == 1 else f'torchrun --standalone --nproc_per_node={n}'
-    data = '' if plan.recipe.data in ('fashion', 'digits') else ' --data FOLDER'
+    data = '' if plan.recipe.data.source in ('fashion', 'digits') else ' --data FOLDER'
     return f'{start} scripts/train_refiner.py --recipe {name} --run-dir runs/{name}{data}'
 
 # %% ../../nbs/runs/03_plans.ipynb #0ae98b0b
 def _queue_bytes(at, s): # of real and of refined images that are kept
     r, data = at.recipe, at.data
     numbers, n_classes, n_bytes = prod(data.shape), -(-data.n_classes//at.n_processes), 0
-    if r.uses_queue:
-        drawn = max(r.n_queue*('class' in r.groupings), r.queue_capacity*(r.n_nearest > 0))
-        kept = n_classes*r.queue_capacity + r.n_classes_step*drawn
+    if r.task.drift.uses_queue:
+        drawn = max(r.task.drift.n_queue*('class' in r.task.drift.groupings), r.task.drift.queue_capacity*(r.task.drift.n_nearest > 0))
+        kept = n_classes*r.task.drift.queue_capacity + r.task.batch.n_classes_step*drawn
         n_bytes += kept*numbers*data.item + s.n_classes*drawn*4*numbers
-    if r.n_old:
-        drawn = r.n_old + r.n_per_class*(at.n_processes > 1)
-        n_bytes += (n_classes*r.old_capacity + r.n_classes_step*drawn)*numbers*data.item
+    if r.task.drift.n_old:
+        drawn = r.task.drift.n_old + r.task.batch.n_per_class*(at.n_processes > 1)
+        n_bytes += (n_classes*r.task.drift.old_capacity + r.task.batch.n_classes_step*drawn)*numbers*data.item
     return n_bytes
 
 def _memory(at, s, refiner, encoder): # part → bytes of a process
     r, numbers = at.recipe, prod(at.data.shape)
     drifts, encodes = 'drift' in at.losses, at.losses != ['regression']
     kept = refiner.work.kept(s.part) + (encoder.work.kept(s.part) if encodes else 0)
-    return dict(weights=weights_memory(refiner, r.optimizer, at.n_processes, 1 + len(r.more_ema)),
+    return dict(weights=weights_memory(refiner, r.training.optimizer, at.n_processes, 1 + len(r.training.more_ema)),
                 encoder=encoder.n_bytes if encodes else 0,
                 images=at.data.nbytes*at.on_device,
                 queue=_queue_bytes(at, s) if drifts else 0,
@@ -268,7 +268,7 @@ def _assumed(at, encoder): # notes
 
 def _plan(at):
     r, shape, n = at.recipe, at.data.shape, at.n_processes
-    refiner = refiner_size(r.refiner, shape, r.patch_size, at.data.n_classes, r.n_levels, r.precision)
+    refiner = refiner_size(r.task.refiner, shape, r.task.anchors.patch_size, at.data.n_classes, r.task.anchors.n_levels, r.training.precision)
     encoder, share = encoder_size(r, shape), share_of(r, n)
     work = {loss: step_work(r, loss, share, refiner, encoder, at.is_gpu) for loss in at.losses}
     memory = _memory(at, share, refiner, encoder)

@@ -23,13 +23,14 @@ from ..data.sets import fingerprint
 from ..data.sources import load_sets
 from ..judge.contract import amend
 from ..judge.records import finish_record, read_record, recorded, start_record, write_record
-from ..recipes.images import get_recipe
+from ..recipes.listed import get_recipe
 from .findings import find_out, finished_nets, new_record, own_share, save_refiner
 from ..tasks.refine_images import Job
+from ..tasks.refine_recipe import for_classes
 from ..tasks.refine_scores import hold_out, load_judges, metrics_table, refinement_picture, training_curves
 from ..train.checkpoints import step_checkpoints
 from ..train.loop import StopSignal, train_stage
-from ..train.recipe import Recipe, decides, for_classes, recipe_from_dict
+from ..train.recipe import Recipe, decides, recipe_from_dict
 from ..train.trackers import RunLog
 
 # %% ../../nbs/runs/05_run.ipynb #32e2ef5e
@@ -103,7 +104,7 @@ def run_folder(run_dir:Path, world:World=World()):
 # %% ../../nbs/runs/05_run.ipynb #91913a6a
 def load_splits(recipe:Recipe, data:str='') -> dict: # split → ImageSet
     "All images of a recipe"
-    return load_sets(recipe.data, data, recipe.image_side)
+    return load_sets(recipe.data.source, data, recipe.data.image_side)
 
 def _look(recipe, data, load): # images or None, why they are missing, what is wrong
     try: return load(recipe, data), '', ''
@@ -145,8 +146,8 @@ def said_of(images:dict, # split → ImageSet
     count, n = ', '.join(f'{len(s.labels)} to {what}' for s, what in counted), len(train.classes)
     said = [f'{train.home}: {count}, in {n} class{"es"*(n > 1)}; {_what(train)}']
     if fitted != recipe:
-        said.append(f'{recipe.name} takes {recipe.n_classes_step} classes × {recipe.n_per_class} samples a step; here '
-                    f'{fitted.n_classes_step} × {fitted.n_per_class}')
+        said.append(f'{recipe.name} takes {recipe.task.batch.n_classes_step} classes × {recipe.task.batch.n_per_class} samples a step; here '
+                    f'{fitted.task.batch.n_classes_step} × {fitted.task.batch.n_per_class}')
     return said
 
 # %% ../../nbs/runs/05_run.ipynb #d4e6da70
@@ -170,9 +171,9 @@ def describe_steps(recipe:Recipe, world:World=World()) -> str:
     "A recipe's steps in a line"
     r, n = recipe, sum(s.n_steps for s in recipe.stages)
     shared = f'shared by {world.size} processes' if world.size > 1 else 'in one process'
-    parts = f' in {r.n_micro} parts each'*(r.n_micro > 1)
-    classes = f'{r.n_classes_step} classes' if r.n_classes_step > 1 else 'one class'
-    return f'{r.name}, {n} steps of {classes} × {r.n_per_class} samples = {r.batch_size}, {shared}{parts}'
+    parts = f' in {r.training.n_micro} parts each'*(r.training.n_micro > 1)
+    classes = f'{r.task.batch.n_classes_step} classes' if r.task.batch.n_classes_step > 1 else 'one class'
+    return f'{r.name}, {n} steps of {classes} × {r.task.batch.n_per_class} samples = {r.task.batch_size}, {shared}{parts}'
 
 def where_it_is(recipe:Recipe, run_dir:Path) -> str: # such as 'refine, step 200'; '' at the beginning
     "The last stage of a run with a checkpoint, and its step"
@@ -195,7 +196,7 @@ def finish_run(job:Job, run_dir:Path,
     print(f'evaluating on {min(n, n_test) or n_test} held-out images', flush=True)
     found, picture = find_out(job, done, images, n, record, judges)
     _save_picture(picture, run_dir/'grid.png')
-    _save_picture(training_curves(RunLog(run_dir).lines(), job.recipe.taus), run_dir/'curves.png')
+    _save_picture(training_curves(RunLog(run_dir).lines(), job.drift.taus), run_dir/'curves.png')
     record = finish_record(amend(record, **found),
                            results=dict(curves=['curves.png', 'log.jsonl'], sheets=['grid.png']),
                            runtime=dict(peak_memory_mb=round(peak_memory_mb(job.world.device))))

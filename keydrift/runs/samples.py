@@ -176,7 +176,7 @@ def _about(run, pictures, plan, n): # what decides the files
     r, source = run.recipe, pictures.source
     return dict(what='refined samples', run=run.name, recipe=r.name, run_seed=run.seed, weights=weights_digest(run.net),
                 images=source.name, fingerprint=source.fingerprint(), n_images=n, size=list(run.shape),
-                levels=list(plan.levels), n_anchors=[plan.n_anchors or r.counts[s] for s in plan.levels],
+                levels=list(plan.levels), n_anchors=[plan.n_anchors or r.task.anchors.counts[s] for s in plan.levels],
                 n_draws=plan.n_draws, cfg_scale=plan.cfg_scale, seed=plan.seed, n_chunk=N_CHUNK,
                 folders=sum(_folders(plan), []))
 

@@ -20,11 +20,12 @@ from ..features.pretrained import load_encoder
 from ..features.sets import FeatureSet, feature_set
 from ..networks.masked import ConvMae, MaeConfig
 from ..networks.patch_refiner import n_parameters
-from ..recipes.masks import MAE_RECIPES, get_mae_recipe
+from ..recipes.listed import get_recipe
 from .costs import Cost, Counted, count_both_ways, without_memory
 from ..tasks.refine_images import REFINERS
 from ..train.optimizers import parameter_groups
 from ..train.recipe import Recipe
+from ..train.registry import RECIPES
 
 # %% ../../nbs/runs/02_sizes.ipynb #c0fb412c
 @dataclass(frozen=True)
@@ -40,16 +41,16 @@ class DataSize:
 
 def data_size(recipe:Recipe) -> DataSize:
     "What a recipe's data are, without looking"
-    imagenet, side = (1000, 1_281_167), recipe.patch_size*isqrt(recipe.counts[0])
+    imagenet, side = (1000, 1_281_167), recipe.task.anchors.patch_size*isqrt(recipe.task.anchors.counts[0])
     sizes = dict(fashion=DataSize(10, 55_000, (1, 32, 32)),
                  digits=DataSize(10, 1200, (1, 8, 8)),
                  cifar10=DataSize(10, 45_000, (3, 32, 32)),
-                 image_folder=DataSize(*imagenet, (3, recipe.image_side, recipe.image_side), 1, True),
+                 image_folder=DataSize(*imagenet, (3, recipe.data.image_side, recipe.data.image_side), 1, True),
                  image_latents=DataSize(*imagenet, (4, side, side), 2, True))
-    if recipe.data not in sizes:
+    if recipe.data.source not in sizes:
         raise ValueError(f'data of {recipe.name} must be one of {", ".join(sizes)}, or its DataSize be given; it is '
-                         f'{recipe.data!r}')
-    return sizes[recipe.data]
+                         f'{recipe.data.source!r}')
+    return sizes[recipe.data.source]
 
 # %% ../../nbs/runs/02_sizes.ipynb #c1e2a124
 def _on_line(n, two, three): # numbers or costs for two and for three samples → for n
@@ -127,8 +128,8 @@ class EncoderSize(NamedTuple):
     def n_numbers(self): return sum(l*f for l, f in self.maps.values()) # of a sample
 
 def _planned_mae(file, n_channels): # how an autoencoder will be built whose file is not there; what was assumed
-    known = next((p for p in Path(file).parts if p in MAE_RECIPES), None)
-    if known: return get_mae_recipe(known).net, f'{file} is not there: counted as {known} will make it'
+    known = next((p for p in Path(file).parts if p in RECIPES), None)
+    if known: return get_recipe(known).net, f'{file} is not there: counted as {known} will make it'
     found = re.search(r'_w(\d+)', file)
     width = int(found[1]) if found else MaeConfig().width
     note = f'{file} is not there: counted as a masked autoencoder of width {width}, one block in each stage'
@@ -167,5 +168,5 @@ def _encoder_size(encoder, size, names, set_name, vanilla, patch_size, shape, pr
 
 def encoder_size(recipe:Recipe, shape:tuple) -> EncoderSize: # (C,H,W)
     "Parameters and work of a recipe's encoder and features"
-    return _encoder_size(recipe.encoder, recipe.encoder_size, recipe.feature_names, recipe.feature_set, recipe.vanilla,
-                         recipe.patch_size, shape, recipe.precision)
+    return _encoder_size(recipe.task.features.encoder, recipe.task.features.encoder_size, recipe.task.features.feature_names, recipe.task.features.feature_set, recipe.task.features.vanilla,
+                         recipe.task.anchors.patch_size, shape, recipe.training.precision)

@@ -9,7 +9,6 @@ __all__ = ['N_STEPS', 'REFINERS', 'JUDGES', 'TRACES', 'Trace', 'weights_digest',
 
 # %% ../../nbs/runs/09_traces.ipynb #93062a8b
 import hashlib, platform, re, subprocess, sys
-from dataclasses import replace
 from functools import partial
 from math import isclose
 from pathlib import Path
@@ -29,14 +28,13 @@ from ..judge.images import PlainEvaluator, ResidualEvaluator, fit_evaluator
 from ..networks.classifiers import Classifier
 from ..networks.codecs import ConvVae, VaeConfig, VaeTraining
 from ..networks.transformer_refiner import transformer_config
-from ..recipes.images import get_recipe
-from ..recipes.masks import get_mae_recipe
+from ..recipes.listed import get_recipe
 from ..tasks.fill_masks import FillMasks
 from ..tasks.mask_data import make_source
-from ..tasks.mask_recipe import MaeStage
+from ..tasks.mask_recipe import MaskStage
 from ..tasks.refine_images import Job
 from ..train.loop import Task, train_stage
-from ..train.recipe import Recipe, Stage
+from ..train.recipe import Recipe, Stage, vary
 
 # %% ../../nbs/runs/09_traces.ipynb #5f264d81
 N_STEPS = 20
@@ -69,7 +67,7 @@ def digits_latents() -> ImageSet: # [n,4,4,4] floats
 def _recipe(*stages, **changes): # a small one; cold drift when no stage is named
     stages = stages or (Stage('refine', 'drift', N_STEPS, 4e-3, n_warmup=5),)
     small = dict(n_per_class=8, n_queue=8, queue_capacity=16, log_every=1)
-    return replace(get_recipe('keypatch_digits_cpu'), stages=stages, **small | changes)
+    return vary(get_recipe('keypatch_digits_cpu'), stages=stages, **small | changes)
 
 _WARM = (Stage('warmup', 'regression', N_STEPS, 1e-2, decay='constant', n_warmup=5),
          Stage('refine', 'drift', N_STEPS, 4e-3, 'warmup', n_warmup=5),
@@ -85,7 +83,7 @@ REFINERS = dict(
     refiner_conditions=_recipe(groupings=('class', 'condition'), n_noise=4, n_nearest=3, masks='farthest'),
     refiner_parts=_recipe(n_micro=3, n_old=2, old_capacity=8),
     refiner_two_processes=_recipe(*_WARM[:2], n_old=2, old_capacity=8),
-    refiner_latents=_recipe(data='image_latents', patch_size=1, interpolation='laplacian', noise_std=.1,
+    refiner_latents=_recipe(source='image_latents', patch_size=1, interpolation='laplacian', noise_std=.1,
                           feature_names=('image', 'tokens', 'mean_2', 'std_2')),
     refiner_transformer=_recipe(refiner=transformer_config('tiny', **_SIZES, **_STYLES), optimizer='adamw'))
 
@@ -101,7 +99,7 @@ def trace_refiner(recipe:Recipe,
                   folder:Path, # of checkpoints
                   world:World=World()) -> Trace: # of all its stages
     "Twenty steps of every stage, seed 0"
-    images = digits_latents() if recipe.data == 'image_latents' else load_digits_set('train')
+    images = digits_latents() if recipe.data.source == 'image_latents' else load_digits_set('train')
     rows, digests = trace_task(Job(recipe, images, world=world), recipe.stages, folder)
     return Trace(as_hex(r['loss'] for r in rows), as_hex(r['grad_norm'] for r in rows), ' '.join(digests))
 
@@ -123,10 +121,10 @@ def trace_two(name:str, folder:Path) -> Trace: # of two processes
 # %% ../../nbs/runs/09_traces.ipynb #9ad27861
 def trace_masked(with_labels:bool, folder:Path) -> Trace:
     "A masked autoencoder, half of its steps with labels if wanted"
-    stages = [MaeStage('reconstruct', N_STEPS, 4e-3, 5)]
-    if with_labels: stages.append(MaeStage('finetune', N_STEPS, 4e-3, cls_weight=.5, n_ramp=5, start='reconstruct'))
+    stages = [MaskStage('reconstruct', n_steps=N_STEPS, lr=4e-3, n_warmup=5)]
+    if with_labels: stages.append(MaskStage('finetune', n_steps=N_STEPS, lr=4e-3, cls_weight=.5, n_ramp=5, start='reconstruct'))
     changes = dict(batch_size=16, log_every=1, crop_scale=(.5, 1.), flip=True)
-    recipe = replace(get_mae_recipe('mae_digits_cpu'), stages=tuple(stages), **changes)
+    recipe = vary(get_recipe('mae_digits_cpu'), stages=tuple(stages), **changes)
     rows, digests = trace_task(FillMasks(recipe, make_source(recipe)), recipe.stages, folder)
     return Trace(as_hex(r['loss'] for r in rows), as_hex(r['grad_norm'] for r in rows), digests[-1])
 

@@ -49,7 +49,8 @@ class Task:
         "What the stage changes: the network, its optimizer, the averages of its weights"
         t, net = self.training, self.make_net(stage)
         if before: net.load_state_dict(before['net' if stage.continues else 'ema'])
-        optimizer = make_optimizer(net, t.optimizer, lr=stage.lr, weight_decay=t.weight_decay, betas=t.betas)
+        optimizer = make_optimizer(net, t.optimizer, lr=stage.lr, weight_decay=t.weight_decay, betas=t.betas,
+                                   muon_scale=t.muon_scale)
         ema = Ema(net, t.ema_decay, t.ema_warmup)
         if before and stage.continues:
             optimizer.load_state_dict(before['optimizer'])
@@ -87,7 +88,7 @@ def train_step(net, # the network, as the loop wraps it
     "One update"
     t, optimizer = task.training, state.parts['optimizer']
     factor = learning_rate_factor(state.step, stage.n_steps, stage.n_warmup, stage.decay)
-    optimizer.set_lr(stage.lr*factor)
+    optimizer.set_lr_factor(factor)
     optimizer.zero_grad()
     numbers = task.gradients(net, state.parts, stage, state.step, batches, is_log)
     try: norm = clip_grad_norm(state.net, t.clip_norm)

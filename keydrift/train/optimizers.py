@@ -14,7 +14,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import clip_grads_with_norm_, get_total_norm
-from torch.optim import AdamW, Muon
+from torch.optim import SGD, AdamW, Muon
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from ..core.seeds import NotFinite
@@ -80,11 +80,6 @@ class Optimizers:
         for part, rates in zip(self.parts, self.base_lr):
             for group, lr in zip(part.param_groups, rates): group['lr'] = lr*factor
 
-    def set_lr(self, lr:float): # of all parts
-        "Set the learning rate"
-        for part in self.parts:
-            for group in part.param_groups: group['lr'] = lr
-
     def step(self):
         for p in self.parts: p.step()
     def zero_grad(self):
@@ -123,23 +118,26 @@ class MatrixMuon(Muon):
         for p in self.originals: p.grad = None
 
 def make_optimizer(model:nn.Module,
-                   name:str='adamw', # 'adamw', or 'muon' for the hidden matrices and AdamW for the rest
+                   name:str='adamw', # 'adamw', 'sgd', or 'muon' for the hidden matrices and AdamW for the rest
                    lr:float=1e-3, # peak learning rate
                    weight_decay:float=0.01, # decoupled; vectors have none
                    betas:tuple=(0.9, 0.95), # of AdamW
+                   muon_scale:float=1., # Muon's learning rate, in units of lr
                    is_hidden=is_hidden_matrix # function of name and parameter
                   ) -> Optimizers:
     "The optimizer of a run"
-    if name not in ('adamw', 'muon'): raise ValueError(f"optimizer must be 'adamw' or 'muon'; it is {name!r}")
+    if name not in ('adamw', 'muon', 'sgd'):
+        raise ValueError(f"optimizer must be 'adamw', 'muon' or 'sgd'; it is {name!r}")
     hidden, other, vectors = (list(g.values()) for g in parameter_groups(model, is_hidden))
     if name == 'muon' and not hidden:
         raise ValueError("optimizer 'muon' needs hidden matrices; is_hidden chose none of the model's parameters")
-    if name == 'adamw': hidden, other = [], hidden + other
+    if name != 'muon': hidden, other = [], hidden + other
     groups = [dict(params=p, weight_decay=d) for p, d in ((other, weight_decay), (vectors, 0.)) if p]
+    if name == 'sgd': return Optimizers([SGD(groups, lr=lr, momentum=.9, nesterov=True)])
     parts = [AdamW(groups, lr=lr, betas=betas)] if groups else []
     if hidden:
         parts.append((Muon if all(p.ndim == 2 for p in hidden) else MatrixMuon)(
-            hidden, lr=lr, weight_decay=weight_decay, adjust_lr_fn='match_rms_adamw'))
+            hidden, lr=muon_scale*lr, weight_decay=weight_decay, adjust_lr_fn='match_rms_adamw'))
     return Optimizers(parts)
 
 # %% ../../nbs/train/00_optimizers.ipynb #c0f24425

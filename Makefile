@@ -23,15 +23,15 @@ import os, shlex, sys
 words = sys.argv[1:] + shlex.split(os.environ['ARGS'])
 os.execv(words[0], words)
 endef
-# One process per GPU, at most as many as a step of the recipe has classes; one process needs no torchrun.
+# One process per GPU, at most as many as a step of the recipe has groups; one process needs no torchrun.
 define TRAIN
 import os, shlex, sys
 import torch
-from keydrift.recipes.images import RECIPES
+from keydrift.recipes.listed import RECIPES
 known = RECIPES.get(os.environ['RECIPE'])
-n = max(1, min(torch.cuda.device_count(), known().n_classes_step if known else 1))
+n = max(1, min(torch.cuda.device_count(), known().task.n_groups if known else 1))
 torchrun = ['-m', 'torch.distributed.run', '--standalone', f'--nproc_per_node={n}'] if n > 1 else []
-words = [sys.executable, *torchrun, 'scripts/train_refiner.py', '--recipe', os.environ['RECIPE'], '--run-dir', os.environ['RUN']]
+words = [sys.executable, *torchrun, 'scripts/train.py', '--recipe', os.environ['RECIPE'], '--run-dir', os.environ['RUN']]
 words += shlex.split(os.environ['ARGS'])
 print('#', shlex.join(words), flush=True)
 os.execv(words[0], words)

@@ -229,7 +229,7 @@ def _command(plan):
     n, name = plan.n_processes, plan.recipe.name
     start = 'python' if n == 1 else f'torchrun --standalone --nproc_per_node={n}'
     data = '' if plan.recipe.data.source in ('fashion', 'digits') else ' --data FOLDER'
-    return f'{start} scripts/train_refiner.py --recipe {name} --run-dir runs/{name}{data}'
+    return f'{start} scripts/train.py --recipe {name} --run-dir runs/{name}{data}'
 
 # %% ../../nbs/runs/03_plans.ipynb #0ae98b0b
 def _queue_bytes(at, s): # of real and of refined images that are kept

@@ -171,6 +171,8 @@ class RefineOptions(Options):
 
     @property
     def batch_size(self): return self.batch.n_classes_step*self.batch.n_per_class
+    @property
+    def n_groups(self): return self.batch.n_classes_step
 
     def check(self, recipe):
         r, g = self.drift.n_noise, self.batch.n_per_class

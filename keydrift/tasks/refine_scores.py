@@ -25,7 +25,8 @@ from ..core.seeds import make_generator
 from ..core.tokens import as_float, batched
 from ..data.sets import ImageSet
 from ..judge.images import (
-    FrechetReference, MAX_PSNR, blockiness, diversity, load_evaluator, precision_recall, psnr, unsharp_mask)
+    FrechetReference, MAX_PSNR, blockiness, diversity, precision_recall, psnr, unsharp_mask)
+from ..networks.classifiers import load_evaluator
 from .problems import nearest_at_anchors
 from .refine_images import Job, corrupt_tokens, interpolation_error
 from .refine_recipe import INTERPOLATIONS
@@ -75,9 +76,11 @@ def find_evaluator(recipe:Recipe,
     if not home: return recipe.data.source + end
     path = Path(home)/f'evaluator{end}.safetensors'
     if path.is_file(): return path
-    side = f' --side {recipe.data.image_side}'*(recipe.data.image_side > 0)
-    raise ValueError(f'data folder {home} has no judge {path.name}; make it with: python scripts/train_evaluator.py '
-                     f'--name {recipe.data.source}{end} --data {quote(str(home))}{side}')
+    d = recipe.data
+    said = f' --set image_side={d.image_side}' if d.source == 'image_folder' else f' --set source={d.source} --set flip=false'
+    if end: said += ' --set net=residual'
+    raise ValueError(f'data folder {home} has no judge {path.name}; make it with: python scripts/train.py '
+                     f'--recipe judge_folder_cpu --data {quote(str(home))}{said}')
 
 def load_judges(recipe:Recipe,
                 images:ImageSet # of the run: their home, channels and classes

@@ -88,6 +88,7 @@ class Options:
     losses = () # a stage may have
     stage = Stage # its class
     batch_size = 1 # samples of a step, in all processes
+    n_groups = 1 # of a step: as many processes can share it
 
     def __init_subclass__(cls): Options.kinds[cls.kind] = cls
     def check(self, recipe): # a Recipe

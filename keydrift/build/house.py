@@ -57,7 +57,8 @@ def imports_of(path:Path # of a module
     for node in ast.walk(ast.parse(path.read_text(encoding='utf-8'))):
         if not isinstance(node, ast.ImportFrom): continue
         name = node.module or ''
-        if node.level == 1: found.add(f'{path.parent.name}.{name}')
+        if node.level == 1:
+            found |= {f'{path.parent.name}.{n}' for n in ([name] if name else [a.name for a in node.names])}
         elif node.level == 2 or name.startswith('keydrift.'): found.add(name.removeprefix('keydrift.'))
     return found
 

@@ -31,7 +31,8 @@ def _with_drift(rivals, drift): # the drift as soon as what it starts from is th
 
 def _recipe(name, question, source, stages, patch_size=4, counts=(64, 16, 12, 8), image_side=0, **changes):
     training = Training(optimizer='muon', ema_decay=.98)
-    whole = Recipe(name, question, Data(source, image_side), RefineOptions(Anchors(patch_size, counts)), training, stages)
+    whole = Recipe(name, question, Data(source, image_side), RefineOptions(Anchors(patch_size, counts)), training,
+                   stages)
     return vary(whole, **changes)
 
 CLASSIFIER_NAMES = tuple(f'stage{i}_{s}' for i in (1, 2, 3, 4) for s in ('mean', 'std')) # of whole maps
@@ -75,8 +76,8 @@ def keypatch_latent_cpu() -> Recipe:
     stages = (Stage('warmup', 'regression', 200, 1e-2, decay='constant'),
               Stage('rival', 'regression', 300, 1e-2, start='warmup'),
               Stage('refine', 'drift', 100, 4e-3, start='rival'))
-    return _recipe('keypatch_latent_cpu', 'Does one step of drifting in latents beat regression there?', 'image_latents',
-                   stages, patch_size=1, refiner=RefinerConfig(bounded=False),
+    return _recipe('keypatch_latent_cpu', 'Does one step of drifting in latents beat regression there?',
+                   'image_latents', stages, patch_size=1, refiner=RefinerConfig(bounded=False),
                    encoder='runs/mae_latent_cpu/mae.safetensors',
                    feature_names=('image', 'tokens', 'windows', 'stage1_mean_2', 'stage1_std_2', 'stage2',
                                   'stage2_mean', 'stage2_std', 'stage3_mean', 'stage3_std'),

@@ -40,7 +40,8 @@ def get_recipe(name:str # of a listed one, FILE.py:FUNCTION, or the JSON file of
     if '.py:' in name: return _from_file(name)
     if name.endswith('.json'): return _from_record(name)
     if name not in RECIPES:
-        raise ValueError(f'recipe must be one of {", ".join(RECIPES)}, or FILE.py:FUNCTION, or the JSON file of a record; '
+        raise ValueError(f'recipe must be one of {", ".join(RECIPES)}, or FILE.py:FUNCTION, or the JSON file of a '
+                         f'record; '
                          f'it is {name!r}')
     return RECIPES[name]()
 

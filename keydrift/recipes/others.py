@@ -26,8 +26,9 @@ def _judge(name, question, data, n_steps, **options):
 
 @register
 def judge_cpu() -> Recipe:
-    "Four passes through Fashion-MNIST; the second judge by `--set net=residual`, the encoder by `--set net=classifier`."
-    return _judge('judge_cpu', 'Does a small network tell the classes apart well enough to judge?', Data('fashion'), 860)
+    "Four passes through Fashion-MNIST; `--set net=residual` makes the second judge, `--set net=classifier` an encoder."
+    return _judge('judge_cpu', 'Does a small network tell the classes apart well enough to judge?', Data('fashion'),
+                  860)
 
 @register
 def judge_folder_cpu() -> Recipe:

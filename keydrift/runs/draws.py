@@ -77,7 +77,8 @@ def with_data(run:SampleRun,
     shape = tuple(known.images.shape[1:])
     if shape != run.shape or known.classes != run.classes:
         theirs, ours = ('×'.join(map(str, s)) for s in (shape, run.shape))
-        raise ValueError(f'data {data or run.recipe.data.source} has {len(known.classes)} classes of {theirs}; run {run.name} '
+        raise ValueError(f'data {data or run.recipe.data.source} has {len(known.classes)} classes of {theirs}; run '
+                         f'{run.name} '
                          f'was trained on {len(run.classes)} classes of {ours}')
     return run._replace(known=known)
 

@@ -37,7 +37,8 @@ def _flops(f): # of a function of no arguments
 
 def mae_costs(recipe:Recipe, n_processes:int=0) -> MaeCosts: # 0: as many as the recipe is meant for
     "Counted on the meta device, for float32 activations; bfloat16 needs less"
-    with torch.device('meta'): net, x = ConvMae(recipe.task.net), pad_frames(torch.empty(1, *recipe.task.shape), recipe.task.multiple)
+    o = recipe.task
+    with torch.device('meta'): net, x = ConvMae(o.net), pad_frames(torch.empty(1, *o.shape), o.multiple)
     p, n = recipe.task.net.patchify, n_parameters(net)
     n_encoder = sum(q.numel() for k, q in net.named_parameters() if k.startswith('st'))
     hidden = torch.empty(1, 1, x.shape[-2]//p, x.shape[-1]//p, dtype=torch.bool, device='meta')

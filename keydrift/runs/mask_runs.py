@@ -17,6 +17,7 @@ from torch import Tensor
 from ..core.machine import World
 from ..core.pictures import show_images
 from ..core.tokens import as_float
+from ..data.named import find_source
 from ..features.clips import pad_frames
 from ..judge.contract import Data, Decision, Model
 from ..networks.masked import linear_probe, masked_error, pooled_features, save_mae
@@ -36,7 +37,7 @@ def torchrun_line(recipe:Recipe, data:str='') -> str:
     "The command that trains a recipe where it is meant to be trained"
     start = 'python' if recipe.n_devices == 1 else f'torchrun --standalone --nproc_per_node={recipe.n_devices}'
     return f'{start} scripts/train.py --recipe {recipe.name} --run-dir runs/{recipe.name}' + (
-        f' --data {data}' if data else ' --data FOLDER' if recipe.data.source not in ('fashion', 'digits') else '')
+        f' --data {data}' if data else ' --data FOLDER' if not find_source(recipe.data.source).is_found else '')
 
 def mae_plan(recipe:Recipe, data:str='', n_processes:int=0) -> dict: # JSON; 0 processes: as the recipe is meant
     "What a run would do and need"

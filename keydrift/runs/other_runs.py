@@ -57,7 +57,8 @@ class CodecRun(ImageRun):
                                  features='none: no drift', normalisation='latents by mean and deviation of a channel')
     def _picture(self, codec, n=10):
         x = as_float(self.found['valid'].images[:n]).to(self.world.device)
-        return show_images({'image': x.cpu(), 'from its latent': codec.decode(codec.encode(x)).clamp(-1, 1).cpu()}, size=.8)
+        return show_images({'image': x.cpu(), 'from its latent': codec.decode(codec.encode(x)).clamp(-1, 1).cpu()},
+                           size=.8)
     def look(self, stage, net):
         with torch.no_grad(): return self._picture(net)
 
@@ -94,7 +95,8 @@ class JudgeRun(ImageRun):
         super().__init__(recipe, found, seed, world)
     def make_task(self): return Classify(self.recipe, self.found['train'], self.seed, self.world)
     def about(self):
-        return self.known_before('the most frequent class', encoder='none: this run trains one', features='none: no drift',
+        return self.known_before('the most frequent class', encoder='none: this run trains one',
+                                 features='none: no drift',
                                  normalisation='as the network has it, batch or group')
     def _confusion(self, net): # counts [class, guess]
         test, n = self.found['test'], len(self.found['test'].classes)
@@ -123,7 +125,8 @@ class JudgeRun(ImageRun):
         decision = Decision(said, 'the most frequent class', 'keep' if said == 'better' else 'drop',
                             f'accuracy {mine:.3f} against {guessed:.3f} of the most frequent class')
         return Outcome({k: dict(all=v, per_level=[v]) for k, v in numbers.items()}, decision,
-                       f'{len(self.found["test"].labels)} test images', dict(confusion=self._picture(net), curves=log_curves(
+                       f'{len(self.found["test"].labels)} test images',
+                       dict(confusion=self._picture(net), curves=log_curves(
                            lines, {'loss': 'loss', 'accuracy in training': 'accuracy'})), str(numbers))
 
     def save(self, done, outcome, path):

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from math import prod
 from typing import NamedTuple
 
+from ..data.named import find_source
 from .costs import Cost, DEVICES, Device, drift_cost, get_device
 from .sizes import DataSize, EncoderSize, RefinerSize, data_size, encoder_size, refiner_size
 from ..tasks.refine_images import DEVICE_SHARE
@@ -26,29 +27,32 @@ class Share(NamedTuple):
     n_real: int # images to encode for the drift besides its own: real ones, and those refined earlier
     groupings: dict # name → (problems for each place, (G,U,P))
 
-def _groupings(r, n_classes): # of a recipe, for so many classes
-    n_conditions, found = r.task.batch.n_per_class//r.task.drift.n_noise, {}
-    if 'class' in r.task.drift.groupings:
-        n_pos = r.task.drift.own_truth*n_conditions + r.task.drift.n_queue
-        found['class'] = n_classes, (r.task.batch.n_per_class, r.task.drift.n_uncond + r.task.drift.n_old, n_pos)
-    if 'condition' in r.task.drift.groupings:
-        found['condition'] = n_classes*n_conditions, (r.task.drift.n_noise, 0, 1 + r.task.drift.n_nearest)
+def _groupings(options, n_classes): # of a recipe, for so many classes
+    g, d = options.batch.n_per_class, options.drift
+    n_conditions, found = g//d.n_noise, {}
+    if 'class' in d.groupings:
+        n_pos = d.own_truth*n_conditions + d.n_queue
+        found['class'] = n_classes, (g, d.n_uncond + d.n_old, n_pos)
+    if 'condition' in d.groupings:
+        found['condition'] = n_classes*n_conditions, (d.n_noise, 0, 1 + d.n_nearest)
     return found
 
-def _n_real(r, n_classes): # likewise
-    n, n_conditions = r.task.drift.n_uncond + n_classes*r.task.drift.n_old, n_classes*(r.task.batch.n_per_class//r.task.drift.n_noise)
-    if 'class' in r.task.drift.groupings: n += n_classes*r.task.drift.n_queue
-    if 'condition' in r.task.drift.groupings: n += n_conditions*r.task.drift.n_nearest
-    if r.task.drift.own_truth or 'condition' in r.task.drift.groupings: n += n_conditions
+def _n_real(options, n_classes): # likewise
+    g, d = options.batch.n_per_class, options.drift
+    n, n_conditions = d.n_uncond + n_classes*d.n_old, n_classes*(g//d.n_noise)
+    if 'class' in d.groupings: n += n_classes*d.n_queue
+    if 'condition' in d.groupings: n += n_conditions*d.n_nearest
+    if d.own_truth or 'condition' in d.groupings: n += n_conditions
     return n
 
 def share_of(recipe:Recipe, n_processes:int) -> Share:
     "The largest share of a process"
-    n_classes = -(-recipe.task.batch.n_classes_step//n_processes)
+    o = recipe.task
+    n_classes = -(-o.batch.n_classes_step//n_processes)
     n_parts = min(recipe.training.n_micro, n_classes)
-    part = -(-n_classes//n_parts)*recipe.task.batch.n_per_class
-    return Share(n_classes, n_classes*recipe.task.batch.n_per_class, part, n_parts, _n_real(recipe, n_classes),
-                 _groupings(recipe, n_classes))
+    part = -(-n_classes//n_parts)*o.batch.n_per_class
+    return Share(n_classes, n_classes*o.batch.n_per_class, part, n_parts, _n_real(o, n_classes),
+                 _groupings(o, n_classes))
 
 # %% ../../nbs/runs/03_plans.ipynb #ee83fcfc
 def _both_ways(work, s, n_forward): # of all parts of a step
@@ -124,18 +128,18 @@ def meant_for(recipe:Recipe) -> tuple: # name of a device, number of processes
     return 'cpu2', recipe.n_devices
 
 def _check(at): # raise unless the recipe fits the data and the machine
-    r, (_, h, w) = at.recipe, at.data.shape
+    (_, h, w), anchors, n_classes = at.data.shape, at.recipe.task.anchors, at.recipe.task.batch.n_classes_step
+    p = anchors.patch_size
     get_device(at.name)
     if not 0 < at.efficiency <= 1:
         raise ValueError(f'efficiency must lie in 0…1, 0 excluded; it is {at.efficiency}')
-    if h % r.task.anchors.patch_size or w % r.task.anchors.patch_size or r.task.anchors.counts[0] > h*w//r.task.anchors.patch_size**2:
-        raise ValueError(f'images of {h}×{w} must be cut into at least counts[0]={r.task.anchors.counts[0]} patches of '
-                         f'patch_size={r.task.anchors.patch_size}')
-    if at.n_processes > r.task.batch.n_classes_step:
-        raise ValueError(f'n_processes={at.n_processes} must be at most n_classes_step={r.task.batch.n_classes_step}')
-    if r.task.batch.n_classes_step > at.data.n_classes:
-        raise ValueError(f'n_classes_step={r.task.batch.n_classes_step} must be at most {at.data.n_classes}, the classes of the '
-                         f'data')
+    if h % p or w % p or anchors.counts[0] > h*w//p**2:
+        raise ValueError(f'images of {h}×{w} must be cut into at least counts[0]={anchors.counts[0]} patches of '
+                         f'patch_size={p}')
+    if at.n_processes > n_classes:
+        raise ValueError(f'n_processes={at.n_processes} must be at most n_classes_step={n_classes}')
+    if n_classes > at.data.n_classes:
+        raise ValueError(f'n_classes_step={n_classes} must be at most {at.data.n_classes}, the classes of the data')
 
 def _seconds(at, work, n_parameters): # part → seconds of a step
     found = {k: cost.seconds(at.device.peaks(precision))/at.efficiency for k, (cost, precision) in work.items()}
@@ -201,12 +205,12 @@ class Plan:
 
 # %% ../../nbs/runs/03_plans.ipynb #16c437d7
 def _headline(plan): # lines
-    r, s = plan.recipe, plan.share
+    r, s, b = plan.recipe, plan.share, plan.recipe.task.batch
     parts = f'{s.n_parts} part{"s"*(s.n_parts > 1)}'
     return [f'{r.name}: {plan.n_processes} × {plan.device}, {r.training.precision}', r.question,
             f'refiner {_si(plan.n_parameters/1e6)} M, encoder {_si(plan.n_encoder/1e6)} M parameters; '
             f'{plan.n_features} features, {plan.n_problems:,} problems a class',
-            f'batch {r.task.batch_size:,} = {r.task.batch.n_classes_step} classes × {r.task.batch.n_per_class} generated; a process: '
+            f'batch {r.task.batch_size:,} = {b.n_classes_step} classes × {b.n_per_class} generated; a process: '
             f'{s.n_own:,} in {parts} of {s.part}, {s.n_real:,} real']
 
 def _step_table(plan, loss): # lines
@@ -228,20 +232,20 @@ def _hours_line(plan):
 def _command(plan):
     n, name = plan.n_processes, plan.recipe.name
     start = 'python' if n == 1 else f'torchrun --standalone --nproc_per_node={n}'
-    data = '' if plan.recipe.data.source in ('fashion', 'digits') else ' --data FOLDER'
+    data = '' if find_source(plan.recipe.data.source).is_found else ' --data FOLDER'
     return f'{start} scripts/train.py --recipe {name} --run-dir runs/{name}{data}'
 
 # %% ../../nbs/runs/03_plans.ipynb #0ae98b0b
 def _queue_bytes(at, s): # of real and of refined images that are kept
-    r, data = at.recipe, at.data
+    d, batch, data = at.recipe.task.drift, at.recipe.task.batch, at.data
     numbers, n_classes, n_bytes = prod(data.shape), -(-data.n_classes//at.n_processes), 0
-    if r.task.drift.uses_queue:
-        drawn = max(r.task.drift.n_queue*('class' in r.task.drift.groupings), r.task.drift.queue_capacity*(r.task.drift.n_nearest > 0))
-        kept = n_classes*r.task.drift.queue_capacity + r.task.batch.n_classes_step*drawn
+    if d.uses_queue:
+        drawn = max(d.n_queue*('class' in d.groupings), d.queue_capacity*(d.n_nearest > 0))
+        kept = n_classes*d.queue_capacity + batch.n_classes_step*drawn
         n_bytes += kept*numbers*data.item + s.n_classes*drawn*4*numbers
-    if r.task.drift.n_old:
-        drawn = r.task.drift.n_old + r.task.batch.n_per_class*(at.n_processes > 1)
-        n_bytes += (n_classes*r.task.drift.old_capacity + r.task.batch.n_classes_step*drawn)*numbers*data.item
+    if d.n_old:
+        drawn = d.n_old + batch.n_per_class*(at.n_processes > 1)
+        n_bytes += (n_classes*d.old_capacity + batch.n_classes_step*drawn)*numbers*data.item
     return n_bytes
 
 def _memory(at, s, refiner, encoder): # part → bytes of a process
@@ -268,7 +272,9 @@ def _assumed(at, encoder): # notes
 
 def _plan(at):
     r, shape, n = at.recipe, at.data.shape, at.n_processes
-    refiner = refiner_size(r.task.refiner, shape, r.task.anchors.patch_size, at.data.n_classes, r.task.anchors.n_levels, r.training.precision)
+    o = r.task
+    refiner = refiner_size(o.refiner, shape, o.anchors.patch_size, at.data.n_classes, o.anchors.n_levels,
+                           r.training.precision)
     encoder, share = encoder_size(r, shape), share_of(r, n)
     work = {loss: step_work(r, loss, share, refiner, encoder, at.is_gpu) for loss in at.losses}
     memory = _memory(at, share, refiner, encoder)

@@ -65,7 +65,8 @@ def said_of(images:dict, # split → ImageSet
     count, n = ', '.join(f'{len(s.labels)} to {what}' for s, what in counted), len(train.classes)
     said = [f'{train.home}: {count}, in {n} class{"es"*(n > 1)}; {_what(train)}']
     if fitted != recipe:
-        said.append(f'{recipe.name} takes {recipe.task.batch.n_classes_step} classes × {recipe.task.batch.n_per_class} samples a step; here '
+        said.append(f'{recipe.name} takes {recipe.task.batch.n_classes_step} classes × {recipe.task.batch.n_per_class} '
+                    f'samples a step; here '
                     f'{fitted.task.batch.n_classes_step} × {fitted.task.batch.n_per_class}')
     return said
 
@@ -108,7 +109,8 @@ class RefinerRun(Run):
         return f'{classes} × {b.n_per_class} samples = {n}'
     def said(self):
         if self.judges: return []
-        return [f'{self.found["train"].home} has no judges, which the recipe judge_folder_cpu trains: this run will end '
+        return [f'{self.found["train"].home} has no judges, which the recipe judge_folder_cpu trains: this run will '
+                f'end '
                 f'with pictures and errors, without distances']
     def about(self): return known_before(self.recipe.task, self.found['train'])
     def look(self, stage, net):
@@ -126,7 +128,8 @@ class RefinerRun(Run):
         print(f'evaluating on {len(held.class_id)} held-out images', flush=True)
         unsharp = tune_unsharp(judge, nets['regression'], hold_out(job, self.found['valid'], N_TUNE))
         notes = f'{len(held.class_id)} held-out images'
-        if unsharp: notes += f'; unsharp mask of {unsharp.sigma:g} pixels × {unsharp.amount:g}, tuned on images held back'
+        if unsharp:
+            notes += f'; unsharp mask of {unsharp.sigma:g} pixels × {unsharp.amount:g}, tuned on images held back'
         metrics = evaluate(judge, nets, held, unsharp)
         fd = [metrics.get(f'fd_{m}', {}).get('all') for m in ('refined', 'regression')]
         pictures = dict(grid=refinement_picture(job, nets, held))

@@ -98,7 +98,8 @@ class Run:
                 for s in self.recipe.stages}
         metrics = {k: dict(all=v, per_level=[v]) for k, v in last.items()}
         nothing = Decision('inconclusive', 'none: nothing to compare with', 'drop', 'none: nothing to compare with')
-        return Outcome(metrics, nothing, 'losses of the last logged steps', dict(curves=log_curves(lines, dict(loss='loss'))))
+        return Outcome(metrics, nothing, 'losses of the last logged steps',
+                       dict(curves=log_curves(lines, dict(loss='loss'))))
     def save(self, done:dict, outcome:Outcome, path:Path):
         "Write the averaged weights of the last stage"
         from safetensors.torch import save_model

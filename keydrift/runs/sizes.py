@@ -42,7 +42,8 @@ class DataSize:
 def data_size(recipe:Recipe) -> DataSize:
     "What a recipe's data are, without looking"
     imagenet, side = (1000, 1_281_167), recipe.task.anchors.patch_size*isqrt(recipe.task.anchors.counts[0])
-    sizes = dict(fashion=DataSize(10, 55_000, (1, 32, 32)),
+    clothes = DataSize(10, 55_000, (1, 32, 32))
+    sizes = dict(fashion=clothes, mnist=clothes,
                  digits=DataSize(10, 1200, (1, 8, 8)),
                  cifar10=DataSize(10, 45_000, (3, 32, 32)),
                  image_folder=DataSize(*imagenet, (3, recipe.data.image_side, recipe.data.image_side), 1, True),
@@ -128,8 +129,8 @@ class EncoderSize(NamedTuple):
     def n_numbers(self): return sum(l*f for l, f in self.maps.values()) # of a sample
 
 def _planned_mae(file, n_channels): # how an autoencoder will be built whose file is not there; what was assumed
-    known = next((p for p in Path(file).parts if p in RECIPES), None)
-    if known: return get_recipe(known).net, f'{file} is not there: counted as {known} will make it'
+    known = next((p for p in Path(file).parts if p in RECIPES and p.startswith('mae_')), None)
+    if known: return get_recipe(known).task.net, f'{file} is not there: counted as {known} will make it'
     found = re.search(r'_w(\d+)', file)
     width = int(found[1]) if found else MaeConfig().width
     note = f'{file} is not there: counted as a masked autoencoder of width {width}, one block in each stage'
@@ -168,5 +169,6 @@ def _encoder_size(encoder, size, names, set_name, vanilla, patch_size, shape, pr
 
 def encoder_size(recipe:Recipe, shape:tuple) -> EncoderSize: # (C,H,W)
     "Parameters and work of a recipe's encoder and features"
-    return _encoder_size(recipe.task.features.encoder, recipe.task.features.encoder_size, recipe.task.features.feature_names, recipe.task.features.feature_set, recipe.task.features.vanilla,
-                         recipe.task.anchors.patch_size, shape, recipe.training.precision)
+    f, patch_size = recipe.task.features, recipe.task.anchors.patch_size
+    return _encoder_size(f.encoder, f.encoder_size, f.feature_names, f.feature_set, f.vanilla, patch_size, shape,
+                         recipe.training.precision)

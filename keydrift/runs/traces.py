@@ -121,7 +121,8 @@ def trace_two(name:str, folder:Path) -> Trace: # of two processes
 def trace_masked(with_labels:bool, folder:Path) -> Trace:
     "A masked autoencoder, half of its steps with labels if wanted"
     stages = [MaskStage('reconstruct', n_steps=N_STEPS, lr=4e-3, n_warmup=5)]
-    if with_labels: stages.append(MaskStage('finetune', n_steps=N_STEPS, lr=4e-3, cls_weight=.5, n_ramp=5, start='reconstruct'))
+    if with_labels:
+        stages.append(MaskStage('finetune', n_steps=N_STEPS, lr=4e-3, cls_weight=.5, n_ramp=5, start='reconstruct'))
     changes = dict(batch_size=16, log_every=1, crop_scale=(.5, 1.), flip=True)
     recipe = vary(get_recipe('mae_digits_cpu'), stages=tuple(stages), **changes)
     rows, digests = trace_task(FillMasks(recipe, make_source(recipe)), recipe.stages, folder)
@@ -129,7 +130,8 @@ def trace_masked(with_labels:bool, folder:Path) -> Trace:
 
 def trace_codec(folder:Path) -> Trace:
     "A convolutional autoencoder of images"
-    recipe = vary(get_recipe('codec_cpu'), net=VaeConfig(1, 4, width=8), stages=(Stage('vae', 'vae', N_STEPS, 3e-3, n_warmup=5),),
+    recipe = vary(get_recipe('codec_cpu'), net=VaeConfig(1, 4, width=8),
+                  stages=(Stage('vae', 'vae', N_STEPS, 3e-3, n_warmup=5),),
                   log_every=1)
     rows, digests = trace_task(Encode(recipe, load_digits_set('train')), recipe.stages, folder)
     return Trace(as_hex(r['loss'] for r in rows), as_hex(r['grad_norm'] for r in rows), digests[-1])
@@ -138,7 +140,8 @@ JUDGES = dict(evaluator='plain', evaluator_2='residual', classifier='classifier'
 
 def trace_judge(name:str, folder:Path) -> Trace:
     "A network that learns labels"
-    recipe = vary(get_recipe('judge_cpu'), net=JUDGES[name], stages=(Stage('labels', 'labels', N_STEPS, .1, n_warmup=5),),
+    recipe = vary(get_recipe('judge_cpu'), net=JUDGES[name],
+                  stages=(Stage('labels', 'labels', N_STEPS, .1, n_warmup=5),),
                   batch_size=16, log_every=1)
     rows, digests = trace_task(Classify(recipe, load_digits_set('train')), recipe.stages, folder)
     return Trace(as_hex(r['loss'] for r in rows), as_hex(r['grad_norm'] for r in rows), digests[-1])

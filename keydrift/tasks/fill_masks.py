@@ -31,7 +31,8 @@ class MaePart(NamedTuple):
 
 def inside_frame(recipe:Recipe) -> Tensor: # [1,1,h,w] bool, in patches
     "Places of a padded image that show some of the image"
-    return F.max_pool2d(pad_frames(torch.ones(1, 1, *recipe.task.shape[1:]), recipe.task.multiple), recipe.task.net.patchify) > 0
+    o = recipe.task
+    return F.max_pool2d(pad_frames(torch.ones(1, 1, *o.shape[1:]), o.multiple), o.net.patchify) > 0
 
 def draw_hidden(recipe:Recipe, seed:int, stream:tuple, n:int) -> Tensor: # [n,1,h,w] bool
     "Masks of a named stream"
@@ -68,7 +69,8 @@ class FillMasks(Task):
     draws_ahead = True # images come from a disk
     def __init__(self, recipe:Recipe, source:MaeSource, seed:int=0, world:World=World()):
         super().__init__(recipe.training, seed, world)
-        self.recipe, self.source, self.n_groups, self.batch_size = recipe, source, recipe.task.n_groups, recipe.task.batch_size
+        self.recipe, self.source, o = recipe, source, recipe.task
+        self.n_groups, self.batch_size = o.n_groups, o.batch_size
 
     def make_net(self, stage:MaskStage=None) -> ConvMae:
         "Fresh weights, the same on every process"

@@ -84,8 +84,8 @@ class MaskOptions(Options):
         names = [''] + [s['name'] for s in flat['stages']]
         stages = [dict(start=before) | s for before, s in zip(names, flat['stages'])]
         training = place(Training) | dict(ema_warmup=True, look_every=flat.get('save_every', 200))
-        side = flat['shape'][1]*(flat['data'] == 'image_folder')
-        return dict(n_eval=500) | kept | dict(data=dict(source=flat['data'], image_side=side), task=dict(kind=cls.kind) | place(cls),
+        return dict(n_eval=500) | kept | dict(data=dict(source=flat['data']),
+                                              task=dict(kind=cls.kind) | place(cls),
                                               training=training, stages=stages)
 
 def stage_at(recipe:Recipe, step:int) -> tuple: # stage, step inside it

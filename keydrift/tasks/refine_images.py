@@ -104,7 +104,8 @@ class Job(Task):
 
     def _net(self):
         config = self.options.refiner
-        return REFINERS[type(config)](config, self.n_channels, self.anchors.patch_size, self.lattice.grid, self.n_classes,
+        return REFINERS[type(config)](config, self.n_channels, self.anchors.patch_size, self.lattice.grid,
+                                      self.n_classes,
                                       self.anchors.n_levels)
     def make_net(self, stage:Stage) -> torch.nn.Module:
         "Fresh weights, the same on every process"
@@ -173,25 +174,25 @@ def draw_indices(job:Job, stage:Stage, step:int) -> ImageDraw:
     "Images of a step; drawn on the CPU"
     of_group = [make_generator(job.seed, stage.name, step, j) for j in range(job.batch.n_classes_step)]
     if stage.loss == 'drift':
-        classes = torch.randperm(job.n_classes,
-                                 generator=make_generator(job.seed, stage.name, step, 'classes'))[:job.batch.n_classes_step]
+        g = make_generator(job.seed, stage.name, step, 'classes')
+        classes = torch.randperm(job.n_classes, generator=g)[:job.batch.n_classes_step]
         uncond = torch.randint(len(job.labels), (job.drift.n_uncond,),
                                generator=make_generator(job.seed, stage.name, step, 'unconditional'))
         return ImageDraw(torch.stack([job.sampler.draw_class(c, job.batch.n_per_class//job.drift.n_noise, g)
                                       for c, g in zip(classes.tolist(), of_group)]), classes, uncond)
     none = torch.empty(0, dtype=torch.long)
-    return ImageDraw(torch.stack([torch.randint(len(job.labels), (job.batch.n_per_class,), generator=g) for g in of_group]),
-                     none, none)
+    n = job.batch.n_per_class
+    return ImageDraw(torch.stack([torch.randint(len(job.labels), (n,), generator=g) for g in of_group]), none, none)
 
 def _draw_group(job, stage, step, j, index): # x0, corruption, class_id, noise, cfg_scale
     g = job.generator(stage.name, step, j, 'inputs')
     x0, class_id = job.lattice.tokens(job.take(index)), job.labels[index]
     parts = x0, *corrupt_tokens(x0, job.anchors, job.lattice.grid, None, g), class_id
-    if stage.loss == 'drift' and job.drift.n_noise > 1: parts = [t.repeat_interleave(job.drift.n_noise, 0) for t in parts]
+    d, is_drift = job.drift, stage.loss == 'drift'
+    if is_drift and d.n_noise > 1: parts = [t.repeat_interleave(d.n_noise, 0) for t in parts]
     noise = torch.randn(len(parts[0]), job.noise_dim, generator=g, device=g.device)
-    is_guided = stage.loss == 'drift' and job.drift.cfg_scale[1] > 1
-    alpha = sample_cfg_scale(1, g, *job.drift.cfg_scale, job.drift.cfg_power, job.drift.p_no_cfg) if is_guided else torch.ones(
-        1, device=g.device)
+    alpha = torch.ones(1, device=g.device)
+    if is_drift and d.cfg_scale[1] > 1: alpha = sample_cfg_scale(1, g, *d.cfg_scale, d.cfg_power, d.p_no_cfg)
     return *parts, noise, alpha.expand(len(noise))
 
 def draw_inputs(job:Job, stage:Stage, step:int,
@@ -291,7 +292,8 @@ def _drift(job, feats_x, positives, uncond, old, cfg_scale, with_statistics): # 
         except NotFinite as e:
             raise job.world.name_ranks(e, not all(f.isfinite().all() for f in (*x.values(), *y.values()))) from None
         loss = loss + weighted_loss(losses, job.feature_weights).mean()/len(job.drift.groupings)
-        if with_statistics: numbers |= drift_numbers(x, y, job.drift.taus, '' if len(job.drift.groupings) == 1 else f'{grouping}/')
+        prefix = f'{grouping}/' if len(job.drift.groupings) > 1 else ''
+        if with_statistics: numbers |= drift_numbers(x, y, job.drift.taus, prefix)
     return loss, numbers
 
 # %% ../../nbs/tasks/02_refine_images.ipynb #098a15b8

@@ -175,6 +175,8 @@ class RefineOptions(Options):
     def n_groups(self): return self.batch.n_classes_step
 
     def check(self, recipe):
+        if recipe.data.source == 'image_folder' and recipe.data.image_side < 1:
+            raise ValueError(f'image_side must be at least 1 for an image_folder; it is {recipe.data.image_side}')
         r, g = self.drift.n_noise, self.batch.n_per_class
         if r < 1 or g % r: raise ValueError(f'n_noise={r} must divide n_per_class={g}')
 

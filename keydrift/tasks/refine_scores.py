@@ -77,7 +77,8 @@ def find_evaluator(recipe:Recipe,
     path = Path(home)/f'evaluator{end}.safetensors'
     if path.is_file(): return path
     d = recipe.data
-    said = f' --set image_side={d.image_side}' if d.source == 'image_folder' else f' --set source={d.source} --set flip=false'
+    said = f' --set source={d.source} --set flip=false'
+    if d.source == 'image_folder': said = f' --set image_side={d.image_side}'
     if end: said += ' --set net=residual'
     raise ValueError(f'data folder {home} has no judge {path.name}; make it with: python scripts/train.py '
                      f'--recipe judge_folder_cpu --data {quote(str(home))}{said}')

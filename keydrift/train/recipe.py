@@ -122,8 +122,6 @@ class Recipe:
                                  f'{s.start!r}')
             if s.loss not in self.task.losses:
                 raise ValueError(f'loss of stage {s.name!r} must be one of {self.task.losses}; it is {s.loss!r}')
-        if self.data.source == 'image_folder' and self.data.image_side < 1:
-            raise ValueError(f'image_side must be at least 1 for an image_folder; it is {self.data.image_side}')
         if self.n_eval < 0: raise ValueError(f'n_eval must be 0 or more; it is {self.n_eval}')
         self.task.check(self)
 

@@ -46,11 +46,13 @@ def _changed(value, names, text, what): # the same with one field of it, or of w
         return tuple(_changed(s, rest, text, what) if s.name == name else s for s in value)
     if name not in [f.name for f in fields(value)]:
         path = fields_of(value).get(name)
-        if path is None: raise ValueError(f'set {what}: there is no field {name!r}; there are {", ".join(fields_of(value))}')
+        if path is None:
+            raise ValueError(f'set {what}: there is no field {name!r}; there are {", ".join(fields_of(value))}')
         name, *rest = *path.split('.'), *rest
     old = getattr(value, name)
     if bool(rest) != bool(_is_group(old)):
-        raise ValueError(f'set {what}: {name!r} is ' + ('no group of fields' if rest else 'a group of fields; name one'))
+        raise ValueError(f'set {what}: {name!r} is '
+                         + ('no group of fields' if rest else 'a group of fields; name one'))
     return replace(value, **{name: _changed(old, rest, text, what) if rest else _typed(text, old, what)})
 
 def with_changes(recipe:Recipe,

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['KINDS', 'SEAL', 'N_SEAL', 'save_atomic', 'is_disk_full', 'open_regular', 'read_bytes', 'unpack', 'read_json',
            'json_digest', 'save_json', 'Damaged', 'file_hash', 'seal', 'check_seal', 'save_torch', 'load_torch',
-           'save_tensors', 'read_tensors', 'find_asset', 'read_network', 'in_repository']
+           'save_tensors', 'read_tensors', 'save_half', 'find_asset', 'read_network', 'in_repository']
 
 # %% ../../nbs/core/05_files.ipynb #93ca8b0b
 import errno, hashlib, json, os, re, stat, zipfile, zlib
@@ -243,6 +243,17 @@ def read_tensors(path, # of a .safetensors file
     if _tensors_digest(tensors, facts) != sealed:
         raise wrong('it is damaged: its contents have changed since they were written')
     return tensors, facts
+
+def save_half(path, what:str, # 'mae': whose weights, for the error
+              state:dict, # name → tensor
+              config:dict, # what builds the network
+              exact:tuple=(), # names that keep their type
+              **facts):
+    "Write a network with weights as float16"
+    half = {k: v if k in exact else v.half() for k, v in state.items()}
+    for name, v in half.items():
+        if not v.isfinite().all(): raise ValueError(f'weights of {what} must be finite in float16; {name} is not')
+    save_tensors(path, half, config=config, **facts)
 
 # %% ../../nbs/core/05_files.ipynb #f01f4f7d
 def find_asset(path, # a .safetensors file, or the name of a shipped one

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from safetensors import SafetensorError
 from torch import Tensor, nn
 
-from ..core.files import read_network, save_tensors
+from ..core.files import read_network, save_half
 from ..core.locks import shown
 from ..core.tokens import as_float
 
@@ -189,12 +189,7 @@ def reconstruction_psnr(autoencoder:Autoencoder,
 # %% ../../nbs/networks/03_codecs.ipynb #30d249f1
 def save_autoencoder(vae:ConvVae, path, **facts):
     "Write weights, configuration and facts (text or numbers) to a safetensors file"
-    if 'config' in facts: raise ValueError("facts may not be named 'config': the file keeps the configuration there")
-    def kept(name, v): return (v if name in ('scale', 'shift') else v.half()).detach().cpu().contiguous()
-    state = {name: kept(name, v) for name, v in vae.state_dict().items()}
-    for name, v in state.items():
-        if not v.isfinite().all(): raise ValueError(f'weights of vae must be finite in float16; {name} is not')
-    save_tensors(path, state, config=asdict(vae.config), **facts)
+    save_half(path, 'vae', vae.state_dict(), asdict(vae.config), exact=('scale', 'shift'), **facts)
 
 class LoadedAutoencoder(NamedTuple):
     "An autoencoder from a file or a hub"

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from ..core.files import find_asset, read_network, save_tensors
+from ..core.files import find_asset, read_network, save_half
 from ..core.tokens import as_float
 
 # %% ../../nbs/networks/02_masked.ipynb #8bd424b3
@@ -192,11 +192,7 @@ def linear_probe(features_train:Tensor, # [n,F]
 # %% ../../nbs/networks/02_masked.ipynb #7e944a50
 def save_mae(mae:ConvMae, path, **facts):
     "Write weights (float16), configuration and facts (text or numbers) to a safetensors file"
-    if 'config' in facts: raise ValueError("facts may not be named 'config': the file keeps the configuration there")
-    state = {k: v.detach().half().contiguous() for k, v in mae.state_dict().items()}
-    for name, v in state.items():
-        if not v.isfinite().all(): raise ValueError(f'weights of mae must be finite in float16; {name} is not')
-    save_tensors(path, state, config=asdict(mae.config), **facts)
+    save_half(path, 'mae', mae.state_dict(), asdict(mae.config), **facts)
 
 class LoadedMae(NamedTuple):
     "A masked autoencoder from a file"

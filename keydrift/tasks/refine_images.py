@@ -21,14 +21,13 @@ from ..core.tokens import as_float, lattice_of, to_bytes
 from ..data.sets import ClassSampler, ImageSet
 from ..drift.guidance import sample_cfg_scale
 from ..drift.losses import drift_loss_features
-from ..drift.queues import SampleQueue
+from ..drift.queues import SampleQueue, deal_queue
 from ..features.maps import EncoderFeatures
 from ..features.pretrained import load_encoder
 from ..features.sets import FeatureSet, feature_set, weighted_loss
 from ..networks.patch_refiner import PatchRefiner, RefinerConfig
 from ..networks.transformer_refiner import TransformerConfig, TransformerRefiner
-from .problems import (
-    Positives, deal_queue, drift_numbers, drift_problems, nearest_at_anchors, negative_weights)
+from .problems import Positives, drift_numbers, drift_problems, nearest_at_anchors, negative_weights
 from .refine_recipe import Anchors
 from ..train.loop import Task
 from ..train.recipe import Recipe, Stage

@@ -27,9 +27,9 @@ endef
 define TRAIN
 import os, shlex, sys
 import torch
-from keydrift.recipes.listed import RECIPES
-known = RECIPES.get(os.environ['RECIPE'])
-n = max(1, min(torch.cuda.device_count(), known().task.n_groups if known else 1))
+from keydrift.recipes.listed import get_recipe
+try: n = max(1, min(torch.cuda.device_count(), get_recipe(os.environ['RECIPE']).task.n_groups))
+except ValueError: n = 1 # the script says what is wrong
 torchrun = ['-m', 'torch.distributed.run', '--standalone', f'--nproc_per_node={n}'] if n > 1 else []
 words = [sys.executable, *torchrun, 'scripts/train.py', '--recipe', os.environ['RECIPE'], '--run-dir', os.environ['RUN']]
 words += shlex.split(os.environ['ARGS'])

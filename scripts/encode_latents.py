@@ -35,7 +35,8 @@ def main(out:str, # folder of the shards
         place, (network, facts) = this_place(), load_autoencoder(autoencoder)
         source = open_images(images, data, View(side, network.image_channels))
         done = encode_images(source, network.to(best_device()), out, plan, facts | dict(name=autoencoder), place)
-        speed = f'{done.n_now} now, {done.n_now/done.seconds:.0f} per second' if done.n_now else 'nothing was left to do'
+        speed = 'nothing was left to do'
+        if done.n_now: speed = f'{done.n_now} now, {done.n_now/done.seconds:.0f} per second'
         rank = f'[rank {place.rank}] ' if place.world_size > 1 else ''
         print(f'{rank}{shown(out)}: {done.n_images} images, {done.n_good} encoded, {done.n_bad} bad ({speed})',
               flush=True)

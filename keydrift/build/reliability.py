@@ -50,8 +50,8 @@ try:
     sys.stdout.flush()
 finally: os._exit(status) # the rest of an interpreter's end would only tidy memory up
 '''
-_MODULES = ('runs.refiner_runs', 'runs.mask_runs', 'runs.other_runs', 'runs.samples', 'runs.curate', 'runs.rivals', 'runs.bench',
-            'runs.plans',
+_MODULES = ('runs.refiner_runs', 'runs.mask_runs', 'runs.other_runs', 'runs.samples', 'runs.curate', 'runs.rivals',
+            'runs.bench', 'runs.plans',
             'build.notebooks', 'data.image_latents', 'data.clip_latents', 'data.films', 'classes.fit',
             'judge.compare', 'judge.representation')
 PRELOAD = ('torch.distributed', 'numba', 'sklearn.datasets', 'scipy.stats', 'tensorboard', 'matplotlib.pyplot', 'av',

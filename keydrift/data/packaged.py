@@ -211,8 +211,8 @@ def _check_contents(files, sha256): # are they the files of that name that are k
         found = known_sha256(path) if known else None
         if found != known:
             raise ValueError(f"the contents of {shown(path)} are not Fashion-MNIST's; "
-                             f"MNIST has files of the same names: data 'mnist' reads them. SHA-256 is {found[:12]}… unpacked; "
-                             f"needed is {known[:12]}…")
+                             f"MNIST has files of the same names: data 'mnist' reads them. SHA-256 is {found[:12]}… "
+                             f"unpacked; needed is {known[:12]}…")
 
 def _read_pairs(files, n_classes): # images [n,28,28] uint8, labels [n]
     images, labels = map(read_idx, files)

@@ -109,7 +109,8 @@ def interpolants(task:FilmTask) -> dict: # name → function of clips [B,C,T,H,W
     tokens = dict(hold=interpolate_hold, linear=interpolate_linear, slerp=interpolate_slerp,
                   catmull_rom=interpolate_catmull_rom, smooth=interpolate_smooth,
                   laplacian=partial(interpolate_laplacian_clip, grid=grid, sigma_space=.3, sigma_feature=.1),
-                  sinkhorn=partial(interpolate_sinkhorn, grid=grid, options=PIXEL_TRANSPORT, features=standardise_frames))
+                  sinkhorn=partial(interpolate_sinkhorn, grid=grid, options=PIXEL_TRANSPORT,
+                                   features=standardise_frames))
     return {name: on_tokens(f) for name, f in tokens.items()} | dict(dis=interpolate_dis)
 
 # %% ../../nbs/runs/14_rivals.ipynb #5b106e0d

@@ -6,7 +6,7 @@
 __all__ = ['Outcome', 'own_share', 'log_curves', 'Run', 'save_picture', 'new_record', 'judged', 'run_recipe']
 
 # %% ../../nbs/runs/06_run.ipynb #ad2316f0
-import time
+import json, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +78,8 @@ class Run:
     @classmethod
     def plan(cls, recipe:Recipe, data:str='', device:str='', n_processes:int=0) -> str:
         "What a run would do and need, in words"
-        return f'{recipe.name}: {recipe.n_steps} steps of {recipe.task.batch_size} samples'
+        steps = f'{recipe.name}: {recipe.n_steps} steps of {recipe.task.batch_size} samples'
+        return f'{steps}\n\n{json.dumps(recipe.as_dict(), indent=1)}'
 
     def make_task(self) -> Task: raise NotImplementedError
     def step_in_words(self) -> str: return f'{self.task.batch_size} samples'

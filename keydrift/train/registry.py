@@ -37,6 +37,11 @@ def _guess(text): # of an element of a tuple that is empty
 
 def _is_group(value): return is_dataclass(value) or isinstance(value, tuple) and value and is_dataclass(value[0])
 
+def _hint(value, name): # where a field may be that is not in a group
+    stage = getattr(value, 'stages', (None,))[0]
+    if stage is not None and name in [f.name for f in fields(stage)]: return f': stages have one, stages.{stage.name}.{name}'
+    return f'; there are {", ".join(fields_of(value))}'
+
 def _changed(value, names, text, what): # the same with one field of it, or of what it holds, replaced
     name, *rest = names
     if isinstance(value, tuple): # stages, by name
@@ -46,8 +51,7 @@ def _changed(value, names, text, what): # the same with one field of it, or of w
         return tuple(_changed(s, rest, text, what) if s.name == name else s for s in value)
     if name not in [f.name for f in fields(value)]:
         path = fields_of(value).get(name)
-        if path is None:
-            raise ValueError(f'set {what}: there is no field {name!r}; there are {", ".join(fields_of(value))}')
+        if path is None: raise ValueError(f'set {what}: there is no field {name!r}{_hint(value, name)}')
         name, *rest = *path.split('.'), *rest
     old = getattr(value, name)
     if bool(rest) != bool(_is_group(old)):

@@ -20,7 +20,7 @@ from ..core.seeds import make_generator, seeded_weights
 from ..core.tokens import patchify, unpatchify
 from ..drift.losses import drift_loss_features
 from ..features.maps import EncoderFeatures
-from ..judge.contract import Data, Decision, Model, Record, Results, Runtime
+from ..judge.contract import Reading, Decision, Model, Record, Results, Runtime
 from ..judge.records import finish_record, start_record
 from ..networks.masked import ConvMae, MaeConfig
 from ..networks.patch_refiner import PatchRefiner, RefinerConfig
@@ -230,7 +230,7 @@ def _new_record(device, n, size): # what is known before
                       samples_per_s=none)
     baseline = 'plain code: loop ≥ 25×, call per map ≥ 3×, eager ≥ 5×, products ≤ 2×'
     return Record('How fast is the drift against plain code?', dict(n_turns=n, size=size), [0],
-                  data=Data(*['none: random tensors, drawn here']*3), results=Results({}, none, none),
+                  data=Reading(*['none: random tensors, drawn here']*3), results=Results({}, none, none),
                   model=Model(none, none, none, none, none, none, [.02, .05, .2], 'the released form'),
                   notes='better: all four targets of the baseline are met',
                   decision=Decision(baseline=baseline), runtime=runtime)

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..core.files import save_tensors
 from ..core.provenance import code_state
 from ..data.sets import ImageSet
-from ..judge.contract import Data, Decision, Model
+from ..judge.contract import Reading, Decision, Model
 from ..tasks.refine_images import Job
 from ..tasks.refine_recipe import RefineOptions
 from ..train.recipe import Recipe
@@ -52,7 +52,7 @@ def known_before(options:RefineOptions,
                   negatives=_negatives(d, options.batch.n_per_class), features=_features(f), taus=list(d.taus),
                   normalisation='each map by its mean distance S; its field at each temperature by its root mean '
                                 'square λ')
-    return dict(data=Data(train.name, 'none: one array in memory', len(train.labels)), model=model,
+    return dict(data=Reading(train.name, 'none: one array in memory', len(train.labels)), model=model,
                 decision=Decision(baseline='one-step regression of the same network'))
 
 # %% ../../nbs/runs/04_findings.ipynb #fd1a175c

@@ -19,7 +19,7 @@ from ..core.pictures import show_images
 from ..core.tokens import as_float
 from ..data.named import find_source
 from ..features.clips import pad_frames
-from ..judge.contract import Data, Decision, Model
+from ..judge.contract import Reading, Decision, Model
 from ..networks.masked import linear_probe, masked_error, pooled_features, save_mae
 from .mask_costs import mae_costs
 from .run import Outcome, Run, log_curves
@@ -140,7 +140,7 @@ class MaskRun(Run):
                       n_codes='none: no pseudo-classes', positives=none, negatives=none,
                       features=['stem', 'stage1', 'stage2', 'stage3', 'stage4'], taus='none: no drift',
                       normalisation='GroupNorm; features of the probe standardised')
-        return dict(data=Data(source.name, shards, source.n_samples), model=model,
+        return dict(data=Reading(source.name, shards, source.n_samples), model=model,
                     decision=Decision(baseline='the same network with random weights, or the mean image'))
 
     def _filled(self, net, n): # held-out images, hidden cells painted in by an averaged network

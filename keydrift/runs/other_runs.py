@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from ..core.machine import World
 from ..core.pictures import show_images
 from ..core.tokens import as_float, batched
-from ..judge.contract import Data, Decision, Model
+from ..judge.contract import Reading, Decision, Model
 from ..networks.classifiers import accuracy, save_evaluator
 from ..networks.codecs import reconstruction_psnr, save_autoencoder
 from .folder import describe_data
@@ -38,7 +38,7 @@ class ImageRun(Run):
     def known_before(self, baseline, **model): # groups of a record; fields that do not apply say why
         train, none = self.found['train'], f'none: {self.kind} draws no samples'
         rest = dict.fromkeys(('quantiser', 'n_codes', 'positives', 'negatives', 'taus'), none)
-        return dict(data=Data(train.name, 'none: one array in memory', len(train.labels)), model=Model(**rest | model),
+        return dict(data=Reading(train.name, 'none: one array in memory', len(train.labels)), model=Model(**rest | model),
                     decision=Decision(baseline=baseline))
 
 # %% ../../nbs/runs/09_other_runs.ipynb #64688d77

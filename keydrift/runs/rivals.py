@@ -35,7 +35,7 @@ from ..data.film_files import read_film
 from ..data.scenes import (
     CUT, ClipSet, check_threshold, cut_clips, find_cuts, scene_ranges, split_scenes, take_clips)
 from ..judge.clips import GAP_BINS, cards_table, merge_cards, plot_by_gap, report_card
-from ..judge.contract import Data, Decision, Model, Record, Runtime, mean_and_spread, over_seeds, record_markdown
+from ..judge.contract import Reading, Decision, Model, Record, Runtime, mean_and_spread, over_seeds, record_markdown
 from ..judge.records import finish_record, start_record, write_record
 from ..judge.sharpness import texture_features
 
@@ -159,7 +159,7 @@ def _new_film_record(task, clips, seeds): # what is known before
     runtime = Runtime(**machine(), batch_size=4, n_steps=none, samples_seen=none, samples_per_s=none)
     return Record('Which interpolant of clips is the rival to beat, and does a warp by transport beat the blend?',
                   dict(name='film_interpolants') | asdict(task), list(seeds), model=model, runtime=runtime,
-                  data=Data(clips.name, f'film frames {first}…{last}', len(clips.clips)))
+                  data=Reading(clips.name, f'film frames {first}…{last}', len(clips.clips)))
 
 def _film_record(task, clips, seeds, out):
     record = start_record(_new_film_record(task, clips, seeds), out/'record.json')

@@ -16,7 +16,7 @@ from ..core.files import save_atomic
 from ..core.machine import World
 from ..core.pictures import plot_curves
 from ..core.provenance import machine, peak_memory_mb
-from ..judge.contract import Data, Decision, Model, Record, Runtime, amend
+from ..judge.contract import Reading, Decision, Model, Record, Runtime, amend
 from ..judge.records import finish_record, recorded, start_record, write_record
 from .folder import finished_metrics, where_it_is
 from ..train.loop import StopSignal, Task, train_stage
@@ -88,7 +88,7 @@ class Run:
         none = f'none: a run of {self.recipe.task.kind}'
         model = Model(**dict.fromkeys(('encoder', 'quantiser', 'n_codes', 'positives', 'negatives', 'features', 'taus',
                                        'normalisation'), none))
-        return dict(data=Data('none: made while training', 'none: no files', 'none: without end'), model=model,
+        return dict(data=Reading('none: made while training', 'none: no files', 'none: without end'), model=model,
                     decision=Decision(baseline='none: nothing to compare with'))
     def look(self, stage:Stage, net): # → figure, or None
         "A picture while training, of the averaged network"

@@ -81,6 +81,9 @@ class Data:
     source: str # a name of `data.sources`, such as 'fashion'
     image_side: int = 0 # of squares cut from pictures of an 'image_folder'
 
+    def __post_init__(self):
+        if self.image_side < 0: raise ValueError(f'image_side must be at least 0; it is {self.image_side}')
+
 class Options:
     "What one kind of training decides; a frozen dataclass for each"
     kinds = {} # kind → subclass

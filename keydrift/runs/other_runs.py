@@ -38,8 +38,8 @@ class ImageRun(Run):
     def known_before(self, baseline, **model): # groups of a record; fields that do not apply say why
         train, none = self.found['train'], f'none: {self.kind} draws no samples'
         rest = dict.fromkeys(('quantiser', 'n_codes', 'positives', 'negatives', 'taus'), none)
-        return dict(data=Reading(train.name, 'none: one array in memory', len(train.labels)), model=Model(**rest | model),
-                    decision=Decision(baseline=baseline))
+        data = Reading(train.name, 'none: one array in memory', len(train.labels))
+        return dict(data=data, model=Model(**rest | model), decision=Decision(baseline=baseline))
 
 # %% ../../nbs/runs/09_other_runs.ipynb #64688d77
 class CodecRun(ImageRun):

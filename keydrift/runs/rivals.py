@@ -35,7 +35,8 @@ from ..data.film_files import read_film
 from ..data.scenes import (
     CUT, ClipSet, check_threshold, cut_clips, find_cuts, scene_ranges, split_scenes, take_clips)
 from ..judge.clips import GAP_BINS, cards_table, merge_cards, plot_by_gap, report_card
-from ..judge.contract import Reading, Decision, Model, Record, Runtime, mean_and_spread, over_seeds, record_markdown
+from ..judge.contract import (
+    Decision, Model, Reading, Record, Runtime, mean_and_spread, over_seeds, record_markdown)
 from ..judge.records import finish_record, start_record, write_record
 from ..judge.sharpness import texture_features
 

@@ -39,7 +39,8 @@ def _is_group(value): return is_dataclass(value) or isinstance(value, tuple) and
 
 def _hint(value, name): # where a field may be that is not in a group
     stage = getattr(value, 'stages', (None,))[0]
-    if stage is not None and name in [f.name for f in fields(stage)]: return f': stages have one, stages.{stage.name}.{name}'
+    if stage is not None and name in [f.name for f in fields(stage)]:
+        return f': stages have one, stages.{stage.name}.{name}'
     return f'; there are {", ".join(fields_of(value))}'
 
 def _changed(value, names, text, what): # the same with one field of it, or of what it holds, replaced

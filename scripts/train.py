@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from fastcore.script import Param, call_parse
+from keydrift.core.locks import file_name
 from keydrift.core.machine import clear_errors, start_world
 from keydrift.recipes.listed import get_recipe
 from keydrift.runs import mask_runs, other_runs, refiner_runs # noqa: F401 (kinds of runs)
@@ -23,7 +24,8 @@ FALLBACK = 'keypatch_digits_cpu' # where a refiner's data cannot be had
 
 def default_folder(name, changes): # of a recipe and of what differs from it
     said = ''.join('_' + re.sub(r'[^\w.=,-]+', '-', c) for c in changes or ())
-    return Path('runs')/(name + said)[:120]
+    whole = name + said
+    return Path('runs')/(whole if len(whole.encode()) <= 120 else file_name(whole))
 
 @call_parse
 def main(recipe:str='keypatch_fashion_cpu', # name of a recipe, FILE.py:FUNCTION of one's own, or a record's JSON file

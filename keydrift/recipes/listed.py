@@ -30,7 +30,7 @@ def _from_file(place): # FILE.py:FUNCTION
 
 def _from_record(path): # a record, or the settings of a run
     found = read_json(Path(path), 'a record or a recipe')
-    recipe = found.get('recipe', found) if isinstance(found, dict) else None
+    recipe = found.get('recipe', found)
     if not isinstance(recipe, dict): raise ValueError(f'recipe {path} must be the JSON file of a record or of a run')
     return recipe_from_dict(recipe)
 
@@ -41,8 +41,7 @@ def get_recipe(name:str # of a listed one, FILE.py:FUNCTION, or the JSON file of
     if name.endswith('.json'): return _from_record(name)
     if name not in RECIPES:
         raise ValueError(f'recipe must be one of {", ".join(RECIPES)}, or FILE.py:FUNCTION, or the JSON file of a '
-                         f'record; '
-                         f'it is {name!r}')
+                         f'record; it is {name!r}')
     return RECIPES[name]()
 
 # %% ../../nbs/recipes/09_listed.ipynb #2b979f50

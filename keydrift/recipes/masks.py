@@ -22,8 +22,8 @@ def _stages(n_steps, lr, n_warmup, n_finetune=0, cls_weight=.1, n_ramp=None): # 
 def _recipe(name, question, source, shape, net, stages, batch_size, **changes):
     training = Training(ema_warmup=True, save_every=200)
     whole = Recipe(name, question, Data(source),
-                   MaskOptions(shape, net, batch_size, n_groups=1), training, stages, n_eval=500)
-    return vary(whole, **dict(n_groups=8) | changes)
+                   MaskOptions(shape, net, batch_size), training, stages, n_eval=500)
+    return vary(whole, **changes)
 
 # %% ../../nbs/recipes/01_masks.ipynb #99c6416f
 @register

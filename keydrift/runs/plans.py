@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from math import prod
 from typing import NamedTuple
 
-from ..data.named import find_source
+from ..data.named import FOUND
 from .costs import Cost, DEVICES, Device, drift_cost, get_device
 from .sizes import DataSize, EncoderSize, RefinerSize, data_size, encoder_size, refiner_size
 from ..tasks.refine_images import DEVICE_SHARE
@@ -232,7 +232,7 @@ def _hours_line(plan):
 def _command(plan):
     n, name = plan.n_processes, plan.recipe.name
     start = 'python' if n == 1 else f'torchrun --standalone --nproc_per_node={n}'
-    data = '' if find_source(plan.recipe.data.source).is_found else ' --data FOLDER'
+    data = '' if plan.recipe.data.source in FOUND else ' --data FOLDER'
     return f'{start} scripts/train.py --recipe {name} --run-dir runs/{name}{data}'
 
 # %% ../../nbs/runs/03_plans.ipynb #0ae98b0b

@@ -110,8 +110,7 @@ class RefinerRun(Run):
     def said(self):
         if self.judges: return []
         return [f'{self.found["train"].home} has no judges, which the recipe judge_folder_cpu trains: this run will '
-                f'end '
-                f'with pictures and errors, without distances']
+                f'end with pictures and errors, without distances']
     def about(self): return known_before(self.recipe.task, self.found['train'])
     def look(self, stage, net):
         method = 'refined' if stage.loss == 'drift' else stage.loss
@@ -135,5 +134,5 @@ class RefinerRun(Run):
         pictures = dict(grid=refinement_picture(job, nets, held))
         if lines: pictures['curves'] = training_curves(lines, job.drift.taus)
         return Outcome(metrics, decide(verdict(metrics, is_fair(self.recipe, done)), *fd), notes, pictures,
-                       metrics_table(metrics))
-    def save(self, done, outcome, path): save_refiner(self.task, finished_nets(self.task, done)['refined'], path)
+                       nets['refined'], metrics_table(metrics))
+    def save(self, outcome, path): save_refiner(self.task, outcome.net, path)

@@ -17,6 +17,7 @@ from ..core.seeds import make_generator, seeded_weights
 from ..core.tokens import as_float
 from ..data.sets import ImageSet
 from ..networks.codecs import ConvVae, VaeConfig, standardise, vae_loss
+from .mask_data import mirror_half
 from ..train.loop import Task
 from ..train.recipe import Options, Recipe, Stage
 from ..train.steps import add_gradients, autocast, to_device
@@ -62,8 +63,7 @@ class Encode(Task):
     def _group(self, stage, step, j):
         g, n = make_generator(self.seed, stage.name, step, j), self.batch_size//self.n_groups
         x = as_float(self.images.images[torch.randint(len(self.images.images), (n,), generator=g)])
-        mirrored = torch.rand(n, 1, 1, 1, generator=g) < .5*self.options.flip
-        return torch.where(mirrored, x.flip(-1), x), torch.randn(n, *self.noise_shape, generator=g)
+        return mirror_half(x, g, self.options.flip), torch.randn(n, *self.noise_shape, generator=g)
 
     def draw(self, stage:Stage, step:int, groups:range) -> CodecPart: # on the CPU
         return CodecPart(*map(torch.cat, zip(*(self._group(stage, step, j) for j in groups))))

@@ -6,10 +6,10 @@
 __all__ = ['MaskStage', 'MaskOptions', 'stage_at']
 
 # %% ../../nbs/tasks/04_mask_recipe.ipynb #87182dae
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from ..networks.masked import MaeConfig
-from ..train.recipe import Options, Recipe, Stage, Training
+from ..train.recipe import Options, Recipe, Stage, Training, check_known, pick_fields
 
 # %% ../../nbs/tasks/04_mask_recipe.ipynb #0b3cfdc1
 @dataclass(frozen=True)
@@ -77,15 +77,13 @@ class MaskOptions(Options):
     @classmethod
     def regroup(cls, flat):
         if 'net' not in flat or 'shape' not in flat: return None
-        def place(kind): return {f.name: flat[f.name] for f in fields(kind) if f.name in flat}
         kept = {k: flat[k] for k in ('name', 'question', 'n_eval', 'n_devices') if k in flat}
-        if unknown := set(flat) - {'data', 'stages', *kept, *place(Training), *place(cls)}:
-            raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
+        check_known(flat, ('data', 'stages', *kept, *pick_fields(flat, Training), *pick_fields(flat, cls)))
         names = [''] + [s['name'] for s in flat['stages']]
         stages = [dict(start=before) | s for before, s in zip(names, flat['stages'])]
-        training = place(Training) | dict(ema_warmup=True, look_every=flat.get('save_every', 200))
+        training = pick_fields(flat, Training) | dict(ema_warmup=True, look_every=flat.get('save_every', 200))
         return dict(n_eval=500) | kept | dict(data=dict(source=flat['data']),
-                                              task=dict(kind=cls.kind) | place(cls),
+                                              task=dict(kind=cls.kind) | pick_fields(flat, cls),
                                               training=training, stages=stages)
 
 def stage_at(recipe:Recipe, step:int) -> tuple: # stage, step inside it

@@ -15,7 +15,7 @@ from ..drift.forms import DriftForm, SidesForm, get_form
 from ..features.maps import DEFAULT_NAMES
 from ..networks.patch_refiner import RefinerConfig
 from ..networks.transformer_refiner import TransformerConfig
-from ..train.recipe import Options, Recipe, Training, vary
+from ..train.recipe import Options, Recipe, Training, check_known, pick_fields, vary
 
 # %% ../../nbs/tasks/00_refine_recipe.ipynb #d14cfad6
 INTERPOLATIONS = ('idw', 'laplacian')
@@ -156,9 +156,6 @@ class Drift:
         return replace(get_form(self.form), attraction=self.attraction, repulsion=self.repulsion, **given)
 
 # %% ../../nbs/tasks/00_refine_recipe.ipynb #b3c67256
-def _place(flat, cls): # the fields of a group, from a flat list
-    return {f.name: flat[f.name] for f in fields(cls) if f.name in flat}
-
 @dataclass(frozen=True)
 class RefineOptions(Options):
     "A refiner of images"
@@ -187,13 +184,12 @@ class RefineOptions(Options):
     def regroup(cls, flat):
         if 'refiner' not in flat: return None
         groups = dict(anchors=Anchors, features=Features, batch=Batch, drift=Drift)
-        task = dict(kind=cls.kind, refiner=flat['refiner']) | {k: _place(flat, c) for k, c in groups.items()}
-        training = dict(optimizer='muon', ema_decay=.98) | _place(flat, Training)
+        task = dict(kind=cls.kind, refiner=flat['refiner']) | {k: pick_fields(flat, c) for k, c in groups.items()}
+        training = dict(optimizer='muon', ema_decay=.98) | pick_fields(flat, Training)
         training['look_every'] = flat.get('grid_every', 200)
         kept = {k: flat[k] for k in ('name', 'question', 'stages', 'n_eval', 'n_devices') if k in flat}
-        known = {'data', 'image_side', 'refiner', 'grid_every', *kept, *_place(flat, Training)}
-        if unknown := set(flat) - known - {f.name for c in groups.values() for f in fields(c)}:
-            raise ValueError(f'recipe has the unknown field {min(unknown)}; it was written by another version')
+        of_groups = (f.name for c in (*groups.values(), Training) for f in fields(c))
+        check_known(flat, ('data', 'image_side', 'refiner', 'grid_every', *kept, *of_groups))
         return kept | dict(data=dict(source=flat['data'], image_side=flat.get('image_side', 0)), task=task,
                            training=training)
 

@@ -10,7 +10,7 @@ from fastcore.script import Param, call_parse
 from keydrift.core.locks import file_name
 from keydrift.core.machine import clear_errors, start_world
 from keydrift.recipes.listed import get_recipe
-from keydrift.runs import mask_runs, other_runs, refiner_runs # noqa: F401 (kinds of runs)
+from keydrift.runs import clip_runs, mask_runs, other_runs, refiner_runs # noqa: F401 (kinds of runs)
 from keydrift.runs.folder import borrow_stages, next_free, open_run, run_folder
 from keydrift.runs.run import Run, run_recipe
 from keydrift.train.registry import with_changes, with_steps
@@ -19,8 +19,6 @@ from keydrift.train.trackers import tracker_names
 from keydrift.core.machine import dashed_flags
 
 dashed_flags()
-
-FALLBACK = 'keypatch_digits_cpu' # where a refiner's data cannot be had
 
 def default_folder(name, changes): # of a recipe and of what differs from it
     said = ''.join('_' + re.sub(r'[^\w.=,-]+', '-', c) for c in changes or ())
@@ -32,7 +30,7 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe, FILE.py:FUNCTION
          set:Param('a field of the recipe to change, as in --set taus=0.02,0.05 --set stages.refine.lr=3e-3',
                    action='append')=None,
          run_dir:str='', # folder of the run; below runs/, by the recipe's name, when left out
-         data:str='', # folder of images, or folder or pattern of shards; found or downloaded when left out
+         data:str='', # folder of images, a film, or folder or pattern of shards; found or downloaded when left out
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
          # folders of other runs, separated by commas, from which stages that would be trained identically are copied
@@ -53,7 +51,7 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe, FILE.py:FUNCTION
             return
         kind.check(chosen)
         folder = Path(run_dir or default_folder(chosen.name, set))
-        fallback = '' if (folder/'recipe.json').exists() and not fresh else FALLBACK
+        fallback = '' if (folder/'recipe.json').exists() and not fresh else kind.fallback
         found, images = kind.find(chosen, data, seed, world, fallback)
         if found.name != chosen.name: # the fallback, in a folder of its own
             folder = folder.with_name(f'{folder.name}_{found.data.source}')

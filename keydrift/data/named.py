@@ -25,6 +25,7 @@ class Source(NamedTuple):
     what: str
     is_named: bool = False # a set of its own, with splits; else the user's folder
     is_found: bool = False # without a folder: on the disk, or fetched
+    is_clips: bool = False # not images
 
 SOURCES = dict(fashion=Source('Fashion-MNIST, ten kinds of clothes, 32×32 grey', True, True),
                mnist=Source('MNIST, handwritten digits, 32×32 grey', True),
@@ -32,7 +33,10 @@ SOURCES = dict(fashion=Source('Fashion-MNIST, ten kinds of clothes, 32×32 grey'
                cifar10=Source('CIFAR-10, ten kinds of photographs, 32×32 in colour', True),
                image_folder=Source('pictures, in class folders or not'),
                image_latents=Source('shards of latents of images'),
-               clip_latents=Source('shards of latents of clips'))
+               clip_latents=Source('shards of latents of clips', is_clips=True),
+               film=Source('a film in a file; without one, Big Buck Bunny, fetched', is_found=True, is_clips=True),
+               shapes=Source('moving shapes, made', is_found=True, is_clips=True),
+               mazes=Source('paths through mazes, made', is_found=True, is_clips=True))
 NAMED = tuple(name for name, s in SOURCES.items() if s.is_named)
 FOUND = tuple(name for name, s in SOURCES.items() if s.is_found)
 

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SMALL', 'CUT', 'NEAR', 'AROUND', 'frame_changes', 'check_threshold', 'find_cuts', 'scene_ranges', 'ClipSet',
-           'cut_clips', 'take_clips', 'split_scenes']
+           'ClipIndex', 'index_clips', 'cut_clips', 'take_clips', 'split_scenes']
 
 # %% ../../nbs/data/11_scenes.ipynb #e69e35b6
 from typing import NamedTuple
@@ -122,6 +122,28 @@ def _begins(scenes, span, step): # first frame, scene of every clip that fits
     begins = [torch.arange(int(a), int(b) - span + 1, step) if b - a >= span else none for a, b in scenes]
     return torch.cat(begins), torch.repeat_interleave(torch.tensor([len(b) for b in begins]))
 
+class ClipIndex(NamedTuple):
+    "Which frames of a film are a clip"
+    index: Tensor # [n,T] long
+    scene: Tensor # [n] long: which scene it is from
+
+def index_clips(frames:Tensor, # [F,C,H,W] uint8
+                scenes:Tensor, # [n_scenes,2] as from `scene_ranges`
+                n_frames:int, # T
+                stride:int=1, # from a frame of the clip to the next
+                step:int=None, # from a clip to the next; the frames of a clip never overlap when left out
+                min_motion:float=.2 # of 255; 0 keeps all clips
+               ) -> ClipIndex:
+    "All clips that lie within one scene and move"
+    span, scenes = (n_frames - 1)*stride + 1, torch.as_tensor(scenes)
+    step = span if step is None else step
+    _check_clips(len(frames), scenes, n_frames, stride, step)
+    start, scene = _begins(scenes, span, step)
+    index = start[:, None] + stride*torch.arange(n_frames) # [n,T]
+    if not len(index): return ClipIndex(index, scene)
+    moves = frame_changes(frames, stride)[index[:, :-1]].mean(1) >= min_motion
+    return ClipIndex(index[moves], scene[moves])
+
 def cut_clips(film:Film, # or a part of one
               scenes:Tensor, # [n_scenes,2] as from `scene_ranges`
               n_frames:int, # T
@@ -129,15 +151,9 @@ def cut_clips(film:Film, # or a part of one
               step:int=None, # from a clip to the next; the frames of a clip never overlap when left out
               min_motion:float=.2 # of 255; 0 keeps all clips
              ) -> ClipSet:
-    "All clips that lie within one scene and move"
-    span, scenes = (n_frames - 1)*stride + 1, torch.as_tensor(scenes)
-    step = span if step is None else step
-    _check_clips(len(film.frames), scenes, n_frames, stride, step)
-    start, scene = _begins(scenes, span, step)
-    index = start[:, None] + stride*torch.arange(n_frames) # [n,T]
-    if len(index):
-        moves = frame_changes(film.frames, stride)[index[:, :-1]].mean(1) >= min_motion
-        index, scene, start = index[moves], scene[moves], start[moves]
+    "The clips of `index_clips`, with their frames"
+    index, scene = index_clips(film.frames, scenes, n_frames, stride, step, min_motion)
+    start = index[:, 0]
     clips = torch.empty(len(index), film.frames.shape[1], n_frames, *film.frames.shape[2:], dtype=torch.uint8)
     for clip, i in zip(clips, index): clip.copy_(film.frames[i].movedim(0, 1))
     return ClipSet(clips, scene, start + film.start, film.name)

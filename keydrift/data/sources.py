@@ -99,8 +99,8 @@ def load_sets(data:str, # of `SOURCES`
              ) -> dict: # 'train', 'valid', 'test' → ImageSet
     "All images of a recipe"
     if data in NAMED: return {s: load_named(data, s, folder) for s in ('train', 'valid', 'test')}
-    what = find_source(data).what
-    if data == 'clip_latents': raise ValueError(f'data {data} are {what}; images are needed here')
+    source = find_source(data)
+    if source.is_clips: raise ValueError(f'data {data} are {source.what}; images are needed here')
     if not folder or not Path(folder).is_dir():
         raise ValueError(f'data folder of {data} must be named and be there; it is {str(folder)!r}')
     if data == 'image_latents': return three_splits(_latents, folder)

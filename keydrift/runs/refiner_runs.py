@@ -75,7 +75,7 @@ N_TUNE, N_PREVIEW = 500, 200 # images held back from training: to tune the unsha
 
 class RefinerRun(Run):
     "A refiner of images against its rivals"
-    kind, weights = 'refine_images', 'refiner.safetensors'
+    kind, weights, fallback = 'refine_images', 'refiner.safetensors', 'keypatch_digits_cpu'
 
     @classmethod
     def find(cls, recipe, data='', seed=0, world=World(), fallback=''):

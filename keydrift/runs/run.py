@@ -64,6 +64,7 @@ class Run:
     kinds = {} # kind of options → subclass
     kind = ''
     weights = 'weights.safetensors' # the file that a run leaves
+    fallback = '' # recipe to run where the data cannot be had
 
     def __init_subclass__(cls): Run.kinds[cls.kind] = cls
     def __init__(self, recipe:Recipe, found=None, seed:int=0, world:World=World()): # found: as `find` gives it

@@ -27,7 +27,8 @@ from ..features.pretrained import load_encoder
 from ..features.sets import FeatureSet, feature_set, weighted_loss
 from ..networks.patch_refiner import PatchRefiner, RefinerConfig
 from ..networks.transformer_refiner import TransformerConfig, TransformerRefiner
-from .problems import Positives, drift_numbers, drift_problems, nearest_at_anchors, negative_weights
+from .problems import (
+    Positives, drift_numbers, drift_problems, feature_variances, nearest_at_anchors, negative_weights)
 from .refine_recipe import Anchors
 from ..train.loop import Task
 from ..train.recipe import Recipe, Stage
@@ -302,18 +303,9 @@ def _pixel_losses(job, stage): # function of net, part → its share
         return dict(loss=share*(_refined(job, net, part) - part.x0).square().mean())
     return losses
 
-@torch.no_grad()
-def _real_scale(job, parts): # per part: features of real images; name → their variance over all parts and processes
-    share, real = [len(p.x0)*job.world.size/job.batch_size
-                   for p in parts], [job.encode_tokens(p.x0) for p in parts]
-    def moments(feats): return torch.cat([feats[k].double().pow(e).mean(0).flatten() for k in feats for e in (1, 2)])
-    mean = job.world.mean(sum(n*moments(f) for n, f in zip(share, real)))
-    mean_of = dict(zip(real[0], mean.split([2*f[0].numel() for f in real[0].values()])))
-    def variance(t): return (t.view(2, -1)[1] - t.view(2, -1)[0].square()).mean().clamp(min=1e-6).float()
-    return real, {k: variance(t) for k, t in mean_of.items()}
-
 def _feature_losses(job, parts): # likewise, compared in features, each map by the variance of real images
-    real, scale = _real_scale(job, parts)
+    with torch.no_grad(): real = [job.encode_tokens(p.x0) for p in parts]
+    scale = feature_variances(real, [len(p.x0)*job.world.size/job.batch_size for p in parts], job.world)
     of_part = {id(p): f for p, f in zip(parts, real)}
     def losses(net, part):
         share, x, y = len(part.x0)*job.world.size/job.batch_size, encode_refined(

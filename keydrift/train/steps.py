@@ -58,7 +58,7 @@ def add_gradients(net, # as the loop wraps it
 # %% ../../nbs/train/03_steps.ipynb #4c2b0495
 def joint_gradients(net, # as the loop wraps it
                     batches:list, # the parts of a step
-                    see, # function of net, batch → outputs [B,…], name → features [B,…]
+                    see, # function of net, batch → outputs [B,…], name → features [n,…], of any n
                     loss # function of outputs and features of all parts → scalar
                    ) -> Tensor: # scalar, without graph
     "Gradients of one loss over all parts, left in the network"
@@ -67,11 +67,11 @@ def joint_gradients(net, # as the loop wraps it
         value.backward()
         return value.detach()
     with torch.no_grad(): seen = [see(net, batch) for batch in batches]
-    sizes = [len(outputs) for outputs, _ in seen]
-    feats = {k: torch.cat([f[k] for _, f in seen]).requires_grad_() for k in seen[0][1]}
+    sizes = {k: [len(f[k]) for _, f in seen] for k in seen[0][1]}
+    feats = {k: torch.cat([f[k] for _, f in seen]).requires_grad_() for k in sizes}
     value = loss(torch.cat([outputs for outputs, _ in seen]), feats)
     value.backward()
-    grads = {k: f.grad.split(sizes) for k, f in feats.items()}
+    grads = {k: f.grad.split(sizes[k]) for k, f in feats.items()}
     for i, batch in enumerate(batches):
         with synchronised(net, i == len(batches) - 1):
             again = see(net, batch)[1]

@@ -26,6 +26,7 @@ class Place(NamedTuple):
     "Where the tokens of a clip are"
     grid: tuple # (rows, columns) of a frame
     times: Tensor = None # [B,T] of the frames, in frames of the film; 0, 1, 2, … when left out
+    around: Tensor = None # [B,T,E] what else is known of every frame, such as walls near a waypoint
 
 def frame_numbers(anchor_mask:Tensor, # [B,T] bool, True = keyframe
                   confidence:Tensor, # [B,T] 0…1
@@ -224,7 +225,8 @@ class ClipRefiner(nn.Module):
                  patch_size:int, # p; tokens have width D = C·p²
                  n_classes:int,
                  n_levels:int, # coarsest level
-                 n_candidates:int=4 # K, pairs of a left and a right one; the keyframes themselves are the last pair
+                 n_candidates:int=4, # K, pairs of a left and a right one; the keyframes themselves are the last pair
+                 n_around:int=0 # E, numbers that say what is around a frame
                 ):
         super().__init__()
         if n_candidates < 2 or n_candidates % 2:
@@ -232,7 +234,8 @@ class ClipRefiner(nn.Module):
         d, o = n_channels*patch_size**2, config
         self.config, self.n_candidates, self.n_levels, self.patch_size = config, n_candidates, n_levels, patch_size
         self.width, self.n_weights = d, patch_size**2
-        n_in, n_out = (1 + n_candidates)*d + 3, d + n_candidates*self.n_weights
+        self.n_around = n_around
+        n_in, n_out = (1 + n_candidates)*d + 3 + n_around, d + n_candidates*self.n_weights
         c_width = 64 if o.body == 'conv' else o.width
         self.condition = FrameCondition(c_width, n_classes, n_levels, o.noise_dim)
         if o.body == 'conv': self.body = ConvBody(n_in, n_out, o.width, o.depth, c_width)
@@ -247,6 +250,9 @@ class ClipRefiner(nn.Module):
         wanted = dict(x_s=(b, n_frames, n, self.width), candidates=(b, n_frames, self.n_candidates, n, self.width),
                       confidence=(b, n_frames))
         given = dict(x_s=x_s, candidates=candidates, confidence=confidence)
+        if self.n_around:
+            wanted |= {'around of place': (b, n_frames, self.n_around)}
+            given |= {'around of place': x_s[:, 0, :0] if place.around is None else place.around}
         for name, shape in wanted.items():
             if given[name].shape == shape and given[name].is_floating_point(): continue
             raise ValueError(f'{name} must be floats {list(shape)} for this refiner, this anchor_mask and grid='
@@ -276,7 +282,9 @@ class ClipRefiner(nn.Module):
         gate = change_gate(left, right, place.grid, self.config.gate)
         is_fact = anchor_mask & (confidence == 1)
         gate = torch.where((anchor_mask & ~is_fact)[..., None, None], 1, gate) # a proposal may be moved
-        out = self.body(self._inputs(x_s, candidates, anchor_mask, confidence, gate), c, place)
+        x = self._inputs(x_s, candidates, anchor_mask, confidence, gate)
+        if self.n_around: x = torch.cat([x, place.around.to(x.dtype)[:, :, None].expand(-1, -1, x.shape[2], -1)], -1)
+        out = self.body(x, c, place)
         x_hat = self._head(out.to(x_s.dtype), x_s, candidates, anchor_mask, gate)
         return torch.where(is_fact[..., None, None], x_s, x_hat)
 

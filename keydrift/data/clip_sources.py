@@ -157,7 +157,8 @@ def load_keyed(source:str, # of `CLIP_SOURCES`
               ) -> dict: # 'train', 'valid', 'test' → KeyedClips
     "Clips of a recipe"
     if source not in CLIP_SOURCES: raise ValueError(f'data must be one of {", ".join(CLIP_SOURCES)}; it is {source!r}')
-    if data and source not in ('film', 'clip_latents'): raise ValueError(f'data {data} cannot be used: {source} are made, not read')
+    if data and source not in ('film', 'clip_latents'):
+        raise ValueError(f'data {data} cannot be used: {source} are made, not read')
     return CLIP_SOURCES[source](cut, carrier, data, most)
 
 def describe_clips(clips:dict # part → KeyedClips

@@ -213,7 +213,8 @@ def key_tensors(x:Tensor, # [n,C,T,H,W] clips, uint8 of pictures or floats
                 extra:Tensor=None # [n,…] what else belongs to a clip
                ) -> KeyedClips:
     "Clips that are there already, each at every level"
-    if x.shape[2] != cut.n_frames: raise ValueError(f'n_frames={cut.n_frames} must be the frames of {name}, {x.shape[2]}')
+    if x.shape[2] != cut.n_frames:
+        raise ValueError(f'n_frames={cut.n_frames} must be the frames of {name}, {x.shape[2]}')
     n, n_frames = len(x), x.shape[2]
     frames, index = x.transpose(1, 2).flatten(0, 1), torch.arange(n*n_frames).view(n, n_frames)
     level = torch.arange(1, cut.n_levels + 1).repeat_interleave(n)

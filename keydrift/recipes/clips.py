@@ -80,12 +80,14 @@ def _latents(name, question, size, refiner, stages, batch, **training):
 def keyframe_latent_toy_cpu() -> Recipe:
     "Shards of toy latents [16,21,8,12] (`--data SHARDS`): the smoke test of the large one; not recorded."
     return _latents('keyframe_latent_toy_cpu', 'Does the refiner of latents train on shards?', (8, 12),
-                    ClipRefinerConfig('attention', 96, 3, 6, gate=0., bounded=False), _stages(60, 60, 40, 40, 100, lr=1e-3),
+                    ClipRefinerConfig('attention', 96, 3, 6, gate=0., bounded=False),
+                    _stages(60, 60, 40, 40, 100, lr=1e-3),
                     ClipBatch(2, 4, 0, False))
 
 @register
 def keyframe_latent_s_1xgpu() -> Recipe:
     "Shards of Wan latents in memory (`--data SHARDS`), windows of 32×32, one GPU; not yet recorded."
-    return _latents('keyframe_latent_s_1xgpu', 'Between keyframes of latents, does a step of drifting beat transport and '
+    return _latents('keyframe_latent_s_1xgpu',
+                    'Between keyframes of latents, does a step of drifting beat transport and '
                     'regression?', (60, 104), CLIP_SIZES['small'], _stages(4000, 4000, 3000, 3000, 8000, lr=4e-4),
                     ClipBatch(4, 4, 32, False), n_eval=200)

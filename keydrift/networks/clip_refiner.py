@@ -47,11 +47,12 @@ PRIOR = -4. # log weight of further pairs of candidates, beside the first one
 RESIDUAL = .1 # unit of r: a step of Adam moves a whole layer, and with it the picture
 
 def candidate_prior(alpha:Tensor, # [B,T] 0…1
-                    n_candidates:int # K, pairs of a left and a right one
+                    n_candidates:int, # K, pairs of a left and a right one
+                    further:float=PRIOR # log weight of the pairs after the first
                    ) -> Tensor: # [B,T,K] log p, without a norm
     "How much each candidate counts before anything was learned"
     pair = torch.stack([1 - alpha, alpha], -1).float().clamp(min=1e-3).log()
-    return torch.cat([pair + (PRIOR if i else 0) for i in range(n_candidates//2)], -1)
+    return torch.cat([pair + (further if i else 0) for i in range(n_candidates//2)], -1)
 
 def change_gate(left:Tensor, # [B,T,N,D] the keyframe before every frame
                 right:Tensor, # [B,T,N,D] the one after
@@ -207,6 +208,7 @@ class ClipRefinerConfig:
     n_heads: int = 4 # of attention; divides width into heads whose width 4 divides
     noise_dim: int = 16 # length of the noise vector
     gate: float = .06 # c of equation (2), in units of x; 0: no gate
+    prior: float = PRIOR # log weight of the keyframes as they are, beside those that were carried; −30: never chosen
     bounded: bool = True # x_hat lies in −1…1, as pictures do
 
     def __post_init__(self):
@@ -300,6 +302,6 @@ class ClipRefiner(nn.Module):
     def _head(self, out, x_s, candidates, anchor_mask, gate): # equation (1)
         r, w = out.split([self.width, self.n_candidates*self.n_weights], -1)
         w = w.unflatten(-1, (self.n_candidates, self.n_weights)).transpose(2, 3)
-        prior = candidate_prior(enclosing_keyframes(anchor_mask).alpha, self.n_candidates)
+        prior = candidate_prior(enclosing_keyframes(anchor_mask).alpha, self.n_candidates, self.config.prior)
         x_hat = x_s + gate*(choose(candidates, w, prior) + RESIDUAL*r)
         return Bound.apply(x_hat) if self.config.bounded else x_hat

@@ -214,7 +214,7 @@ class ClipRun(Run):
         def look():
             try: return recipe, load(recipe)
             except DataNotFound as e:
-                if data or not fallback: raise
+                if data or not fallback or recipe.data.source != 'film': raise
                 print(f'{e}; running {fallback} instead', flush=True)
         found = world.by_first(look)
         if world.from_first(found is None): recipe = get_recipe(fallback)

@@ -7,6 +7,8 @@ __all__ = ['keyframe_film_cpu', 'keyframe_film_cpu_128', 'keyframe_film_s_1xgpu'
            'keyframe_latent_toy_cpu', 'keyframe_latent_s_1xgpu']
 
 # %% ../../nbs/recipes/03_clips.ipynb #40102e6d
+from dataclasses import replace
+
 from ..data.keyed_clips import ClipCut
 from ..networks.clip_refiner import CLIP_SIZES, ClipRefinerConfig
 from ..tasks.clip_recipe import ClipBatch, ClipDrift, ClipOptions
@@ -30,9 +32,10 @@ def _recipe(name, question, source, options, stages, n_eval=300, n_devices=1, **
 def keyframe_film_cpu() -> Recipe:
     """A film at 64×36 on two cores: `--data FILM`, or Big Buck Bunny, fetched; gaps of 4, 8 and 16 frames; not yet
     recorded."""
+    options = ClipOptions(refiner=ClipRefinerConfig(prior=-30.), drift=ClipDrift(n_others=0))
     return _recipe('keyframe_film_cpu',
-                   'Between keyframes of a film, does one step of drifting beat flow, regression and '
-                   'their sharpened forms in appearance and in motion, on scenes never seen?', 'film', ClipOptions(),
+                   'Between keyframes of a film, does one step of drifting beat flow, regression and their sharpened '
+                   'forms in appearance and in motion, on scenes never seen?', 'film', options,
                    _stages(1300, 1300, 830, 600, 2350))
 
 @register
@@ -44,7 +47,7 @@ def keyframe_film_cpu_128() -> Recipe:
 def keyframe_film_s_1xgpu() -> Recipe:
     "A film at 256×144 on one GPU, the wider network, larger steps; not yet recorded."
     return vary(keyframe_film_cpu(), name='keyframe_film_s_1xgpu', cut=ClipCut(144, 256, every=2),
-                refiner=CLIP_SIZES['film_wide'], batch=ClipBatch(8, 8, 64),
+                refiner=replace(CLIP_SIZES['film_wide'], prior=-30.), batch=ClipBatch(8, 8, 64),
                 stages=_stages(8000, 8000, 6000, 6000, 16000, lr=2e-3))
 
 @register

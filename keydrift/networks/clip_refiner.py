@@ -210,6 +210,7 @@ class ClipRefinerConfig:
     gate: float = .06 # c of equation (2), in units of x; 0: no gate
     prior: float = PRIOR # log weight of the keyframes as they are, beside those that were carried; −30: never chosen
     bounded: bool = True # x_hat lies in −1…1, as pictures do
+    by_place: bool = False # one weight w for all pixels of a token; else one for each
 
     def __post_init__(self):
         if self.body not in ('conv', 'attention'):
@@ -240,7 +241,7 @@ class ClipRefiner(nn.Module):
             raise ValueError(f'n_candidates must be pairs, at least one; it is {n_candidates}')
         d, o = n_channels*patch_size**2, config
         self.config, self.n_candidates, self.n_levels, self.patch_size = config, n_candidates, n_levels, patch_size
-        self.width, self.n_weights = d, patch_size**2
+        self.width, self.n_weights = d, 1 if o.by_place else patch_size**2
         self.n_around = n_around
         n_in, n_out = (1 + n_candidates)*d + 3 + n_around, d + n_candidates*self.n_weights
         c_width = 64 if o.body == 'conv' else o.width

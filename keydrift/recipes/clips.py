@@ -61,15 +61,15 @@ def keyframe_toy_cpu() -> Recipe:
 
 @register
 def path_maze_cpu() -> Recipe:
-    "Waypoints of paths through mazes of 4×4 cells: a minute on two cores; not yet recorded."
+    "Waypoints of paths through mazes of 4×4 cells: two and a half minutes on one core; not yet recorded."
     keys = tuple(range(0, 33, 4)), tuple(range(0, 33, 8)), (0, 16, 32)
     options = ClipOptions(ClipCut(1, 1, 33, (1, 1, 1), keys), 'smooth', 1,
                           ClipRefinerConfig('attention', 48, 2, 4, gate=0.), batch=ClipBatch(2, 16, 0, False),
                           features=Features(feature_names=('image',)),
                           drift=ClipDrift(classes='level', n_frames=8, n_others=16))
     return _recipe('path_maze_cpu',
-                   'From a few waypoints to a smooth path: does a step of drifting run into fewer walls than a '
-                   'curve, without seeing the maze?', 'mazes', options,
+                   'From a few waypoints, and the walls around each point of a curve, to a smooth path: does a '
+                   'step of drifting run into fewer walls than the curve and than regression?', 'mazes', options,
                    _stages(250, 250, 150, 150, 400), precision='float32')
 
 def _latents(name, question, size, refiner, stages, batch, **training):

@@ -261,10 +261,13 @@ class Cold(Bridge):
 # %% ../../nbs/anchors/08_bridges.ipynb #0c50c68e
 def missing_error(x_hat:Tensor, # [B,U,…]
                   x:Tensor, # [B,U,…]
-                  anchor_mask:Tensor # [B,U] bool
+                  anchor_mask:Tensor, # [B,U] bool
+                  softening:float=0. # c of √(e² + c²) (Charbonnier); 0: the square e²
                  ) -> Tensor: # [B]
-    "Mean square error of missing units"
-    error = (x_hat - x).square().flatten(2).mean(2)*~anchor_mask
+    "Mean error of missing units"
+    error = (x_hat - x).square()
+    if softening: error = (error + softening**2).sqrt()
+    error = error.flatten(2).mean(2)*~anchor_mask
     return error.sum(1)/(~anchor_mask).sum(1).clamp(min=1)
 
 def bridge_loss(bridge:Bridge,

@@ -21,6 +21,7 @@ from .keyed_clips import ClipCut, KeyedClips, carried_frames, key_clips, key_pat
 from .mazes import maze_trajectories
 from .packaged import DataNotFound
 from .scenes import find_cuts, index_clips, scene_ranges
+from .sets import spread
 from .streams import ReadPlan
 from .toys import moving_shapes
 
@@ -34,8 +35,7 @@ def film_range(film:Film, cut:ClipCut) -> tuple: # first frame, the frame after 
     if known and not cut.start and not cut.stop:
         start, stop = known[0].clean
         print(f'{film.name} has {len(film.frames):,} frames, as {known[0].file} has: frames {start:,} to {stop - 1:,} '
-              f'are '
-              f'used, without titles and credits')
+              f'are used, without titles and credits')
     if not 0 <= start < stop <= len(film.frames):
         raise ValueError(f'start={start} and stop={stop} must be frames of {film.name}, which has {len(film.frames):,}')
     return start, stop
@@ -73,8 +73,7 @@ def _few(level, most): # evenly spaced clips of each level, at most so many in a
     if not most or len(level) <= most: return torch.arange(len(level))
     each = [(level == l).nonzero()[:, 0] for l in level.unique()]
     share = -(-most//len(each))
-    kept = [i[torch.arange(min(share, len(i)))*len(i)//min(share, len(i))] for i in each]
-    return torch.cat(kept)
+    return torch.cat([i[spread(len(i), share)] for i in each])
 
 def key_film(film:Film,
              cut:ClipCut=ClipCut(),
@@ -88,8 +87,7 @@ def key_film(film:Film,
     scenes = scene_ranges(find_cuts(frames), len(frames))
     if len(scenes) < FEW_SCENES:
         print(f'{film.name} has {len(scenes)} scene{"s"*(len(scenes) > 1)}, too few to share: it is cut by time, and '
-              f'the '
-              f'parts look alike')
+              'the parts look alike')
     return {part: _key_part(film.name, frames, some, cut, carrier, part, most, cache)
             for part, some in part_scenes(scenes, cut).items()}
 

@@ -68,6 +68,9 @@ class ClipCut:
         return int((e.right - e.left).max())*self.strides[level - 1]
 
 # %% ../../nbs/data/22_keyed_clips.ipynb #c150f54f
+def _gathered(frames, index): # [F,C,H,W], [B,T] → [B,C,T,H,W]
+    return frames[index.flatten()].unflatten(0, tuple(index.shape)).transpose(1, 2)
+
 class KeyedClips(NamedTuple):
     "Clips of one length with their keyframes"
     frames: Tensor # [F,C,H,W] uint8 of pictures, or floats
@@ -84,6 +87,9 @@ class KeyedClips(NamedTuple):
     def some(self, i): # i long: which clips
         picked = {k: getattr(self, k)[i] for k in ('index', 'carried', 'anchor_mask', 'level', 'scene', 'times')}
         return self._replace(**picked, extra=None if self.extra is None else self.extra[i])
+
+    def clean(self, i=slice(None)) -> Tensor: # which clips → [B,C,T,H,W] float32
+        return as_float(_gathered(self.frames, self.index[i]))
 
     @property
     def n_clips(self): return len(self.index)
@@ -110,14 +116,10 @@ def take_keyed(clips:KeyedClips,
                is_mirrored:Tensor=None # [B] bool, left and right exchanged
               ) -> KeyedBatch:
     "Clips and their candidates as floats"
-    x0 = clips.frames[clips.index[i].flatten()].unflatten(0, (len(i), -1)).transpose(1, 2)
-    carried = clips.carried[i]
+    x0, carried = _gathered(clips.frames, clips.index[i]), clips.carried[i]
     if corner is not None: x0, carried = _boxes(x0, corner, side), _boxes(carried, corner, side)
     x0, carried, mask = as_float(x0), as_float(carried), clips.anchor_mask[i]
-    e = enclosing_keyframes(mask)
-    row = torch.arange(len(i))[:, None]
-    held = torch.stack([x0.transpose(1, 2)[row, t].transpose(1, 2) for t in (e.left, e.right)], 1)
-    candidates = torch.cat([carried, held], 1)
+    candidates = torch.cat([carried, torch.stack(carry_hold(x0, mask), 1)], 1)
     if is_mirrored is not None:
         x0, candidates = (torch.where(is_mirrored.view(-1, *[1]*(x.ndim - 1)), x.flip(-1), x) for x in (x0, candidates))
     return KeyedBatch(x0, candidates, mask, clips.level[i], clips.times[i])
@@ -167,7 +169,7 @@ def _carry_all(frames, index, masks, carry, said): # [n,2,C,T,H,W] as frames, 64
     n, out = len(index), torch.empty(len(index), 2, frames.shape[1], index.shape[1], *frames.shape[2:],
                                      dtype=frames.dtype)
     for i in tqdm(range(0, n, 64), said, disable=None, leave=False, delay=1):
-        x = as_float(frames[index[i:i + 64].flatten()].unflatten(0, (-1, index.shape[1])).transpose(1, 2))
+        x = as_float(_gathered(frames, index[i:i + 64]))
         carried = torch.stack(carry(x, masks[i:i + 64]), 1)
         out[i:i + 64] = carried if frames.is_floating_point() else to_bytes(carried)
     return out

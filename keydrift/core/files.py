@@ -5,13 +5,15 @@
 # %% auto #0
 __all__ = ['KINDS', 'SEAL', 'N_SEAL', 'save_atomic', 'is_disk_full', 'open_regular', 'read_bytes', 'unpack', 'read_json',
            'json_digest', 'save_json', 'Damaged', 'file_hash', 'seal', 'check_seal', 'save_torch', 'load_torch',
-           'save_tensors', 'read_tensors', 'save_half', 'find_asset', 'read_network', 'in_repository']
+           'save_array', 'map_array', 'save_tensors', 'read_tensors', 'save_half', 'find_asset', 'read_network',
+           'in_repository']
 
 # %% ../../nbs/core/05_files.ipynb #93ca8b0b
 import errno, hashlib, json, os, re, stat, zipfile, zlib
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
@@ -207,6 +209,40 @@ def load_torch(path, # of a sealed file
         why = ' '.join(str(e).split())[:120] or type(e).__name__
         raise Damaged(f'{what} {shown(path)} is not one: {why}') from None
     return value
+
+# %% ../../nbs/core/05_files.ipynb #ed5c0d5c
+_checked = set() # path, size and time of arrays whose seal this process has checked
+
+def save_array(path, # where the .npy file will be
+               write): # function of a path, which writes the array there
+    "Write a sealed array, whole or not at all"
+    def write_sealed(p):
+        write(p)
+        seal(p)
+    save_atomic(path, write_sealed)
+
+def map_array(path, # of a sealed .npy file
+              what:str, # what it is, for the line that says why there is none
+              otherwise:str, # what is done then
+              n_dims:int, # of the array
+              is_bytes:bool=False # must be uint8
+             ) -> torch.Tensor: # None if the file is not there or damaged
+    "An array on the disk, of which only what is looked at is read"
+    path = Path(path)
+    if not path.exists(): return None
+    facts = path.stat()
+    seen = str(path), facts.st_size, facts.st_mtime_ns
+    try:
+        if seen not in _checked: check_seal(path, what)
+        array = np.load(path, mmap_mode='c', allow_pickle=False)
+        if array.ndim != n_dims or is_bytes and array.dtype != np.uint8:
+            raise ValueError(f'it holds {array.dtype} of {array.ndim} axes')
+    except (OSError, ValueError, EOFError) as e:
+        why = ' '.join(str(e).split())
+        print(f'{why if shown(path) in why else f"{what} {shown(path)}: {why}"}; {otherwise}', flush=True)
+        return None
+    _checked.add(seen)
+    return torch.from_numpy(array)
 
 # %% ../../nbs/core/05_files.ipynb #8da315ec
 def _tensors_digest(tensors, facts): # of everything that a file of tensors says

@@ -18,9 +18,8 @@ import torch
 from torch import Tensor
 from tqdm.auto import tqdm
 
-from ..core.files import check_seal, open_regular, save_atomic, seal
+from ..core.files import map_array, open_regular, save_array, save_atomic
 from ..core.locks import file_name, shown
-from ..core.machine import one_line
 
 # %% ../../nbs/data/10_film_files.ipynb #ca734be2
 class Film(NamedTuple):
@@ -196,31 +195,15 @@ def _kept(cache, path, size, start, stop): # file of decoded frames: another fil
     key = repr((str(path.resolve()), facts.st_size, facts.st_mtime_ns, size, start, stop))
     return Path(cache)/file_name(path.stem, f'-{hashlib.sha256(key.encode()).hexdigest()[:16]}.npy')
 
-_checked = set() # path, size and time of the caches whose seal this process has checked
-
-def _mapped(file): # frames on the disk, of which only those looked at are read; None if there are none
-    if not file.exists(): return None
-    facts = file.stat()
-    seen = str(file), facts.st_size, facts.st_mtime_ns
-    try:
-        if seen not in _checked: check_seal(file, 'film cache')
-        frames = np.load(file, mmap_mode='c', allow_pickle=False)
-        if frames.dtype != np.uint8 or frames.ndim != 4: raise ValueError(f'film cache {shown(file)} holds no frames')
-    except (OSError, ValueError, EOFError) as e:
-        why = one_line(e) if str(shown(file)) in str(e) else f'film cache {shown(file)}: {one_line(e)}'
-        print(f'{why}; the film is decoded again', flush=True)
-        return None
-    _checked.add(seen)
-    return torch.from_numpy(frames)
+def _mapped(file): return map_array(file, 'film cache', 'the film is decoded again', 4, True)
 
 def _decode_into(target, path, size, start, stop): # a sealed file; one that ends early is not kept
     def write(p):
         with open(p, 'r+b') as file: found = _decode(path, size, start, stop, file)
         if found.short: raise _Short(found, torch.from_numpy(np.load(p, allow_pickle=False)))
         told.append(found)
-        seal(p)
     told = []
-    save_atomic(target, write)
+    save_array(target, write)
     return told[0], _mapped(target)
 
 def _decode_here(path, size, start, stop): # into memory

@@ -20,8 +20,7 @@ from tqdm.auto import tqdm
 from ..anchors.flow import Carried, carry_dis
 from ..anchors.frames import enclosing_keyframes, interpolate_catmull_rom
 from ..anchors.warp import interpolate_sinkhorn
-from ..core.files import check_seal, save_atomic, seal
-from ..core.machine import one_line
+from ..core.files import map_array, save_array
 from ..core.tokens import as_float, patchify_clip, to_bytes, unpatchify_clip
 from .mazes import TrajectorySet
 from .scenes import ClipSet
@@ -176,13 +175,7 @@ def _carry_all(frames, index, masks, carry, said): # [n,2,C,T,H,W] as frames, 64
 
 def _bytes(t): return t.contiguous().flatten().view(torch.uint8).numpy()
 
-def _mapped(path): # what is kept there, of which only what is looked at is read; None if it is not there or damaged
-    if not path.exists(): return None
-    try:
-        check_seal(path, 'cache of carried frames')
-        return torch.from_numpy(np.load(path, mmap_mode='c', allow_pickle=False))
-    except (OSError, ValueError, EOFError) as e:
-        print(f'{one_line(e)}; it is made again', flush=True)
+def _mapped(path): return map_array(path, 'cache of carried frames', 'it is made again', 6)
 
 def carried_frames(frames:Tensor, # [F,C,H,W] uint8 or floats
                    index:Tensor, # [n,T] long, of clips
@@ -200,10 +193,9 @@ def carried_frames(frames:Tensor, # [F,C,H,W] uint8 or floats
     if (found := _mapped(path)) is not None: return found
     def write(p):
         with open(p, 'wb') as file: np.save(file, made.numpy(), allow_pickle=False)
-        seal(p)
     made = make()
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_atomic(path, write)
+    save_array(path, write)
     return _mapped(path)
 
 # %% ../../nbs/data/22_keyed_clips.ipynb #322459db

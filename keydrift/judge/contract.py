@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['SEGMENT', 'NEWER', 'VERDICTS', 'CHOICES', 'STATES', 'Header', 'Reading', 'Model', 'Runtime', 'Results', 'Decision',
-           'Record', 'amend', 'record_fields', 'is_none', 'blank_fields', 'check_record', 'MeanSpread',
-           'mean_and_spread', 'over_seeds', 'record_markdown']
+           'decided', 'by_margin', 'Record', 'amend', 'record_fields', 'is_none', 'blank_fields', 'check_record',
+           'MeanSpread', 'mean_and_spread', 'over_seeds', 'joint_verdict', 'pooled', 'record_markdown']
 
 # %% ../../nbs/judge/10_contract.ipynb #ce061958
 import math
@@ -78,6 +78,17 @@ class Decision:
     baseline: str = '' # what the verdict compares with
     choice: str = '' # 'keep' or 'drop'
     why: str = ''
+
+def decided(verdict:str, baseline:str, why:str) -> Decision:
+    "Keep what is better, drop the rest"
+    return Decision(verdict, baseline, 'keep' if verdict == 'better' else 'drop', why)
+
+def by_margin(mine:float, theirs:float, margin:float, # in their units
+              is_lower:bool=True # is the lower one better?
+             ) -> str: # 'better', 'same' or 'worse'
+    "What a difference says that must be larger than a margin"
+    ahead = theirs - mine if is_lower else mine - theirs
+    return 'better' if ahead > margin else 'worse' if ahead < -margin else 'same'
 
 @dataclass(frozen=True)
 class Record:
@@ -218,6 +229,18 @@ def over_seeds(record:Record, # of an experiment
               ) -> MeanSpread:
     "A metric's mean over levels, over the seeds of a record"
     return mean_and_spread(record.metrics[str(s)].get(metric, {}).get('all') for s in record.seeds if record.metrics)
+
+def joint_verdict(records:list) -> str: # one for each seed
+    "What all seeds say; `inconclusive` where they disagree"
+    said = {r.verdict for r in records}
+    return said.pop() if len(said) == 1 else 'inconclusive'
+
+def pooled(metrics:list # of each seed: name → {'all': …, 'per_level': […]}
+          ) -> dict: # the same of `MeanSpread`
+    "Metrics over seeds, those that all have"
+    def of(k): return dict(all=mean_and_spread(m[k]['all'] for m in metrics),
+                           per_level=[mean_and_spread(v) for v in zip(*(m[k]['per_level'] for m in metrics))])
+    return {k: of(k) for k in metrics[0] if all(k in m for m in metrics)}
 
 # %% ../../nbs/judge/10_contract.ipynb #158bc3ae
 def _shown(v): # one cell of a table

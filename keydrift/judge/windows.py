@@ -274,10 +274,14 @@ COLUMNS = dict(appearance='appearance ↓', motion='motion ↓', appearance_half
                psnr='PSNR, dB ↑', ssim='SSIM ↑', worse_than_linear='worse than linear ↓', high='high frequencies → 1',
                velocity='velocity → 1', flicker='flicker → 1', key_equal='keyframes equal → 1') # name → title
 
+def _short(v): # a number, or the mean of several seeds
+    v = getattr(v, 'mean', v)
+    return '–' if v is None else f'{v:.3g}'
+
 def _cell(row): # 'all (level/level/…)'
-    if row is None or row['all'] is None: return '–'
-    levels = '/'.join('–' if v is None else f'{v:.3g}' for v in row['per_level'])
-    return f"{row['all']:.3g} ({levels})"
+    if row is None or _short(row['all']) == '–': return '–'
+    whole = str(row['all']) if hasattr(row['all'], 'spread') else _short(row['all'])
+    return f"{whole} ({'/'.join(map(_short, row['per_level']))})"
 
 def windows_table(scores:dict, # name of a method → its numbers, as from a `ClipJudge`
                   names:tuple=tuple(COLUMNS) # of numbers

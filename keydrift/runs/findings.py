@@ -11,7 +11,7 @@ from pathlib import Path
 from ..core.files import save_tensors
 from ..core.provenance import code_state
 from ..data.sets import ImageSet
-from ..judge.contract import Reading, Decision, Model
+from ..judge.contract import Reading, Decision, Model, by_margin, decided
 from ..tasks.refine_images import Job
 from ..tasks.refine_recipe import RefineOptions
 from ..train.recipe import Recipe
@@ -63,8 +63,8 @@ def verdict(metrics:dict,
     "Drifting against regression, by Fréchet distance"
     if 'fd_refined' not in metrics: return 'inconclusive'
     refined, regression = metrics['fd_refined']['all'], metrics['fd_regression']['all']
-    if refined > (1 + tolerance)*regression: return 'worse'
-    return 'inconclusive' if not is_fair else 'better' if refined < (1 - tolerance)*regression else 'same'
+    said = by_margin(refined, regression, tolerance*regression)
+    return said if is_fair or said == 'worse' else 'inconclusive'
 
 NO_JUDGE = 'no distances: the data have no judges, which the recipe judge_folder_cpu trains'
 
@@ -76,8 +76,7 @@ def decide(said:str, # verdict
     def number(v): return f'{v:.3g}' if isinstance(v, float) else str(v)
     reason = dict(better='', same=', no clear difference', worse='',
                   inconclusive=', inconclusive: the rival was trained less, or seeds disagree')[said]
-    return Decision(said, baseline, 'keep' if said == 'better' else 'drop',
-                    f'FD {number(refined)} against {number(regression)} of regression{reason}')
+    return decided(said, baseline, f'FD {number(refined)} against {number(regression)} of regression{reason}')
 
 # %% ../../nbs/runs/04_findings.ipynb #caa562fa
 def finished_nets(job:Job,

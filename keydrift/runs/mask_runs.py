@@ -20,7 +20,7 @@ from ..core.pictures import show_images
 from ..core.tokens import as_float
 from ..data.named import FOUND
 from ..features.clips import pad_frames
-from ..judge.contract import Reading, Decision, Model
+from ..judge.contract import Reading, Decision, Model, by_margin, decided
 from ..networks.masked import linear_probe, masked_error, pooled_features, save_mae
 from .mask_costs import mae_costs
 from .run import Outcome, Run, log_curves, plain_metrics
@@ -103,10 +103,9 @@ def mae_decision(metrics:dict) -> Decision: # name → number
     if 'probe_valid' in metrics:
         name, mine, theirs, margin = 'linear probe', metrics['probe_valid'], metrics['probe_valid_untrained'], .01
     else: name, mine, theirs, margin = 'share of the error explained', metrics['explained_valid'], 0., .05
-    said = 'better' if mine > theirs + margin else 'worse' if mine < theirs - margin else 'same'
     baseline = 'the same network with random weights' if 'probe_valid' in metrics else 'the mean image'
-    return Decision(said, baseline, 'keep' if said == 'better' else 'drop',
-                    f'{name} {mine:.3f} against {theirs:.3f} of {baseline}')
+    return decided(by_margin(mine, theirs, margin, False), baseline,
+                   f'{name} {mine:.3f} against {theirs:.3f} of {baseline}')
 
 # %% ../../nbs/runs/08_mask_runs.ipynb #06102682
 def filled_picture(found:Filled, source:MaeSource, n:int=10):

@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from ..core.machine import World
 from ..core.pictures import show_images
 from ..core.tokens import as_float, batched
-from ..judge.contract import Reading, Decision, Model
+from ..judge.contract import Reading, Decision, Model, by_margin, decided
 from ..networks.classifiers import accuracy, save_evaluator
 from ..networks.codecs import reconstruction_psnr, save_autoencoder
 from .folder import describe_data
@@ -70,9 +70,8 @@ class CodecRun(ImageRun):
         rival = 10*(4/(means - x).square().mean((1, 2, 3)).clamp(min=1e-12)).log10()
         numbers = {k: round(float(v.mean()), 3) for k, v in dict(psnr_test=score, psnr_means=rival).items()}
         mine, theirs = numbers.values()
-        said = 'better' if mine > theirs + .5 else 'worse' if mine < theirs - .5 else 'same'
-        decision = Decision(said, f'means of {s}×{s} pixels', 'keep' if said == 'better' else 'drop',
-                            f'{mine:.2f} dB against {theirs:.2f} dB of means of {s}×{s} pixels')
+        decision = decided(by_margin(mine, theirs, .5, False), f'means of {s}×{s} pixels',
+                           f'{mine:.2f} dB against {theirs:.2f} dB of means of {s}×{s} pixels')
         return Outcome(plain_metrics(numbers), decision,
                        f'{len(test)} test images', dict(reconstructed=self._picture(codec), curves=log_curves(
                            lines, {'mean square error': 'squared_error', 'divergence, nats': 'divergence'})), codec)
@@ -125,9 +124,8 @@ class JudgeRun(ImageRun):
         test = self.found['test']
         counts = test.labels.bincount()
         guessed, mine = round(float(counts.max()/counts.sum()), 4), numbers['accuracy_test']
-        said = 'better' if mine > guessed + .01 else 'same'
-        decision = Decision(said, 'the most frequent class', 'keep' if said == 'better' else 'drop',
-                            f'accuracy {mine:.3f} against {guessed:.3f} of the most frequent class')
+        decision = decided(by_margin(mine, guessed, .01, False), 'the most frequent class',
+                           f'accuracy {mine:.3f} against {guessed:.3f} of the most frequent class')
         return Outcome(plain_metrics(numbers), decision,
                        f'{len(test.labels)} test images',
                        dict(confusion=self._picture(self._confusion(net, test.images, test.labels)), curves=log_curves(

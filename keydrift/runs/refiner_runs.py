@@ -11,6 +11,7 @@ import json
 from ..core.machine import World, one_line
 from ..data.packaged import DataNotFound
 from ..data.sources import load_sets
+from ..judge.contract import joint_verdict, mean_and_spread
 from ..recipes.listed import get_recipe
 from .findings import decide, finished_nets, is_fair, known_before, save_refiner, verdict
 from .folder import describe_data
@@ -135,4 +136,11 @@ class RefinerRun(Run):
         if lines: pictures['curves'] = training_curves(lines, job.drift.taus)
         return Outcome(metrics, decide(verdict(metrics, is_fair(self.recipe, done)), *fd), notes, pictures,
                        nets['refined'], metrics_table(metrics))
+    @classmethod
+    def conclude(cls, records):
+        fd = [mean_and_spread(m.get(k, {}).get('all') for r in records for m in r.metrics.values())
+              for k in ('fd_refined', 'fd_regression')]
+        return decide(joint_verdict(records), *(None if v.mean is None else v for v in fd), records[0].decision.baseline)
+    @classmethod
+    def table(cls, metrics): return metrics_table(metrics)
     def save(self, outcome, path): save_refiner(self.task, outcome.net, path)

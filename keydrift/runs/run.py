@@ -17,7 +17,8 @@ from ..core.files import save_atomic, save_tensors
 from ..core.machine import World
 from ..core.pictures import plot_curves
 from ..core.provenance import machine, peak_memory_mb
-from ..judge.contract import Reading, Decision, Model, Record, Runtime, amend
+from ..judge.contract import (
+    Reading, Decision, Model, Record, Runtime, amend, decided, joint_verdict)
 from ..judge.records import finish_record, recorded, start_record, write_record
 from .folder import finished_metrics, where_it_is
 from ..train.loop import StopSignal, Task, train_stage
@@ -106,9 +107,19 @@ class Run:
                 for s in self.recipe.stages}
         net = self.task.make_net(self.recipe.stages[-1])
         net.load_state_dict(done[self.recipe.stages[-1].name]['ema'])
-        nothing = Decision('inconclusive', 'none: nothing to compare with', 'drop', 'none: nothing to compare with')
+        nothing = decided('inconclusive', *['none: nothing to compare with']*2)
         return Outcome(plain_metrics(last), nothing, 'losses of the last logged steps',
                        dict(curves=log_curves(lines, dict(loss='loss'))), net)
+    @classmethod
+    def conclude(cls, records:list) -> Decision: # records: finished ones of one recipe, each of another seed
+        "What all seeds say together"
+        why = '; '.join(dict.fromkeys(r.decision.why for r in records))
+        return decided(joint_verdict(records), records[0].decision.baseline, why)
+    @classmethod
+    def table(cls, metrics:dict) -> str: # metrics: values of one seed, or `MeanSpread` of several
+        "Metrics as Markdown"
+        def shown(v): return f'{v:.4g}' if isinstance(v, float) else str(v)
+        return '\n'.join(['| number | mean |', '|---|---:|', *(f'| {k} | {shown(v["all"])} |' for k, v in metrics.items())])
     def save(self, outcome:Outcome, path:Path):
         "Write the network that is kept"
         save_tensors(path, outcome.net.state_dict(), recipe=self.recipe.as_dict(), seed=self.seed)

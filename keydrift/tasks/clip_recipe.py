@@ -6,7 +6,7 @@
 __all__ = ['CLASSES', 'ClipBatch', 'ClipDrift', 'ClipOptions']
 
 # %% ../../nbs/tasks/09_clip_recipe.ipynb #ec3543c6
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..anchors.bridges import BRIDGES
 from ..data.keyed_clips import CARRIERS, ClipCut
@@ -38,6 +38,7 @@ class ClipDrift:
     "What frames are pulled to, what they are pushed from, and how"
     taus: tuple = (0.02, 0.05, 0.2) # temperatures
     form: str = 'paper' # how distances become a drift: a name of `FORMS`
+    repulsion: float = 1. # factor of the negative side
     classes: str = 'scene' # what a class is: one of `CLASSES`
     n_frames: int = 4 # missing frames of a clip that are compared
     time_is_place: bool = False # they are locations; else samples
@@ -54,8 +55,9 @@ class ClipDrift:
             raise ValueError(f'taus must be one or more positive temperatures; they are {self.taus}')
         if self.classes not in CLASSES:
             raise ValueError(f'classes must be one of {", ".join(CLASSES)}; it is {self.classes!r}')
-        if self.n_frames < 1 or self.n_others < 0 or self.least < 1 or self.feature_weight < 0:
-            raise ValueError('n_frames and least must be at least 1, n_others and feature_weight at least 0')
+        if self.n_frames < 1 or self.least < 1 or min(self.n_others, self.feature_weight, self.repulsion) < 0:
+            raise ValueError('n_frames and least must be at least 1, n_others, feature_weight and repulsion at '
+                             'least 0')
         if not self.own_truth and not self.n_others:
             raise ValueError('own_truth=False needs other positives: n_others must be at least 1')
         if self.classes == 'condition' and (self.n_noise < 2 or not self.own_truth or self.n_others):
@@ -64,7 +66,7 @@ class ClipDrift:
         if not self.rule().own_negatives:
             raise ValueError(f'form={self.form!r} is pushed from another batch only, which clips do not have')
 
-    def rule(self) -> DriftForm: return get_form(self.form)
+    def rule(self) -> DriftForm: return replace(get_form(self.form), repulsion=self.repulsion)
 
 # %% ../../nbs/tasks/09_clip_recipe.ipynb #b453be90
 @dataclass(frozen=True)

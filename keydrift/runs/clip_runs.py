@@ -259,7 +259,7 @@ class ClipRun(Run):
         d, f, train = self.recipe.task.drift, self.recipe.task.features, self.found['train']
         own = 'the truths of the clips' if d.own_truth else 'never the own truths'
         model = Model(encoder=f'{f.encoder}, frozen' if f.encoder else 'none: raw features of frames',
-                      quantiser=f'none: classes are by {d.classes}', n_codes=len(self.task.members),
+                      quantiser=f'none: classes are by {d.classes}', n_codes=len(self.task.draws.members),
                       positives=f'{own}, {d.n_others} further clips of the class',
                       negatives='the generated frames of the class', features=list(f.feature_names), taus=list(d.taus),
                       normalisation='each map by its mean distance S; its field at each temperature by its root mean '

@@ -183,6 +183,8 @@ class Splat(NamedTuple):
     "A frame between two frames"
     frame: Tensor # [B,N,D]
     density: Tensor # [B,N] mass that arrives
+    left: Tensor # [B,N,D] tokens of the first frame alone, where they are by then; frame blends both
+    right: Tensor # [B,N,D] those of the second one
 
 def splat(plan:Tensor, # [B,N,N]
           f:Tensor, # [B,N,D] tokens at α = 0
@@ -193,9 +195,10 @@ def splat(plan:Tensor, # [B,N,N]
          ) -> Splat:
     "Move tokens along a plan, equations (5) to (7)"
     s, t = landing(plan*plan.shape[-1], alpha, grid)
-    density, a = s.sum(-1, keepdim=True), alpha[:, None, None]
-    moved = (s @ ((1 - a)*f) + t @ (a*g))/density.clamp(min=full_density)
-    return Splat(moved + (1 - density/full_density).clamp(min=0)*torch.lerp(f, g, a), density[..., 0])
+    density = s.sum(-1, keepdim=True)
+    trusted, stays = density.clamp(min=full_density), (1 - density/full_density).clamp(min=0)
+    left, right = ((m @ z)/trusted + stays*z for m, z in ((s, f), (t, g)))
+    return Splat(torch.lerp(left, right, alpha[:, None, None]), density[..., 0], left, right)
 
 # %% ../../nbs/anchors/03_warp.ipynb #42a1e2ea
 class Warp(NamedTuple):
@@ -205,6 +208,8 @@ class Warp(NamedTuple):
     density: Tensor # as confidence: d, mass that arrives at every place
     row_mass: Tensor # [B,N] mass that leaves every token of f
     column_mass: Tensor # [B,N] mass that arrives at every token of g
+    left: Tensor # as frames: tokens of f alone
+    right: Tensor # as frames: tokens of g alone
 
 def _plans(feats, ends, radius, grid, options): # of pairs [P,2]: plans [P,N,N], masses [2,P,N]
     f, g = (feats[i] for i in ends.T)
@@ -225,9 +230,9 @@ def _warp_pairs(values, feats, ends, pair, alpha, radius, grid, options):
             for m in mine.split(at_once):
                 f, g = (values[i] for i in ends[pair[m]].T)
                 splats.append(splat(plan[pair[m] - start], f, g, alpha[m], grid, options.full_density))
-    frames, density = map(torch.cat, zip(*splats))
+    frames, density, left, right = map(torch.cat, zip(*splats))
     confidence = (density/options.full_density).clamp(max=1)
-    return Warp(frames, confidence, density, *torch.cat(masses, 1))
+    return Warp(frames, confidence, density, *torch.cat(masses, 1), left, right)
 
 def _check_grid(grid, n_tokens):
     if len(grid) == 2 and min(grid) >= 1 and grid[0]*grid[1] == n_tokens: return
@@ -268,14 +273,17 @@ def sinkhorn_warp(f:Tensor, # [B,N,D] tokens at α = 0
     radius = torch.as_tensor(options.radius, dtype=values.dtype, device=f.device).expand(len(f))
     feats, times = _features(values, features), alpha.flatten().to(values.dtype)
     w = _warp_pairs(values, feats, ends, pair, times, radius, grid, options)
-    frames, confidence, density = (t.reshape(*alpha.shape, *t.shape[1:]) for t in w[:3])
-    return Warp(frames.to(f.dtype), confidence, density, *w[3:])
+    def of(t): return t.reshape(*alpha.shape, *t.shape[1:])
+    frames, left, right = (of(t).to(f.dtype) for t in (w.frames, w.left, w.right))
+    return Warp(frames, of(w.confidence), of(w.density), w.row_mass, w.column_mass, left, right)
 
 # %% ../../nbs/anchors/03_warp.ipynb #4bd2058e
 class WarpedClip(NamedTuple):
     "A clip filled between its keyframes"
     frames: Tensor # [B,T,N,D], keyframes as they were
     confidence: Tensor # [B,T,N] 1 at keyframes, c of equation (7) between, 0 where held
+    left: Tensor # as frames: tokens of the keyframe before alone, where they are by then
+    right: Tensor # those of the one after; frames blend both
 
 def _missing_frames(anchor_mask): # that are enclosed: (clip, t) [F], α [F], pair [F]; of pairs: ends [P,2], gap [P]
     e = enclosing_keyframes(anchor_mask)
@@ -301,7 +309,8 @@ def warp_clip(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
     feats, alpha = _features(keyframes, features), alpha.to(keyframes.dtype)
     w = _warp_pairs(keyframes, feats, ends, pair, alpha, radius, grid, options)
     confidence = anchor_mask[..., None].expand(x.shape[:3]).to(keyframes.dtype)
-    return WarpedClip(held.index_put(at, w.frames.to(x.dtype)), confidence.index_put(at, w.confidence))
+    frames, left, right = (held.index_put(at, f.to(x.dtype)) for f in (w.frames, w.left, w.right))
+    return WarpedClip(frames, confidence.index_put(at, w.confidence), left, right)
 
 def interpolate_sinkhorn(x:Tensor, # [B,T,N,D] tokens; only keyframes are read
                          anchor_mask:Tensor, # [B,T] bool, True = keyframe

@@ -19,7 +19,7 @@ from tqdm.auto import tqdm
 
 from ..anchors.flow import Carried, carry_dis
 from ..anchors.frames import enclosing_keyframes, interpolate_catmull_rom
-from ..anchors.warp import interpolate_sinkhorn
+from ..anchors.warp import warp_clip
 from ..core.files import map_array, save_array
 from ..core.tokens import as_float, patchify_clip, to_bytes, unpatchify_clip
 from .mazes import TrajectorySet
@@ -153,13 +153,13 @@ def carry_flow(clips:Tensor, # [B,C,T,H,W] in −1…1; only keyframes are read
 
 def carry_sinkhorn(clips:Tensor, # [B,C,T,H,W]; only keyframes are read
                    anchor_mask:Tensor # [B,T] bool
-                  ) -> Carried: # both sides alike
+                  ) -> Carried:
     "By transport of tokens, for latents, which have no optical flow"
     size = clips.shape[-2:]
     p = 1 if any(s % 2 for s in size) else 2
     grid = size[0]//p, size[1]//p
-    z = unpatchify_clip(interpolate_sinkhorn(patchify_clip(clips, p), anchor_mask, grid), grid, p)
-    return Carried(z, z)
+    warped = warp_clip(patchify_clip(clips, p), anchor_mask, grid)
+    return Carried(*(unpatchify_clip(z, grid, p) for z in (warped.left, warped.right)))
 
 CARRIERS = dict(flow=carry_flow, hold=carry_hold, smooth=carry_smooth, sinkhorn=carry_sinkhorn)
 

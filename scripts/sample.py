@@ -12,6 +12,10 @@ from keydrift.core.machine import dashed_flags
 
 dashed_flags()
 
+def kept(refiner, share): # share of the patches → how many; 0 stays 0
+    if not 0 <= share <= 1: raise ValueError(f'keep must lie in 0…1; it is {share:g}')
+    return max(1, round(share*refiner.lattice.n_tokens)) if share else 0
+
 @call_parse
 def main(run:str, # folder of a finished run, or its refiner.safetensors
          out:str, # folder to fill
@@ -20,16 +24,18 @@ def main(run:str, # folder of a finished run, or its refiner.safetensors
          levels:str='', # numbers with commas between them; the coarsest when left out
          n_draws:int=3, # noises for each level
          n_anchors:int=0, # anchors to keep; 0: as many as the run keeps at the level
+         keep:float=0., # share of the patches to keep, in place of n_anchors
+         mask:str='', # a picture whose white is made anew, or a folder with one of the name of each picture
          cfg_scale:float=0., # guidance; the least that the run was trained for when left out
          seed:int=0, # of anchors and noise
          n_images:int=0 # the first so many; 0: all
         ):
     "Refine pictures with a finished run; the same command again continues"
     with clear_errors(), start_world() as world:
-        plan, refiner = SamplePlan(read_levels(levels), n_draws, cfg_scale, seed, n_anchors), load_refiner(
-            run, world.device)
+        refiner = load_refiner(run, world.device)
+        plan = SamplePlan(read_levels(levels), n_draws, cfg_scale, seed, n_anchors or kept(refiner, keep))
         if images in SPLITS or data: refiner = with_data(refiner, data, images if images in SPLITS else 'test')
-        index = sample_images(refiner, open_pictures(refiner, images), out, plan, n_images, world)
+        index = sample_images(refiner, open_pictures(refiner, images, mask), out, plan, n_images, world)
         if index:
             print(f'{out}: {index["n_good"]} pictures, {index["n_bad"]} that cannot be read; levels '
                   f'{", ".join(map(str, index["levels"]))}, {n_draws} noises')

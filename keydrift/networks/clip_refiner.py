@@ -278,7 +278,8 @@ class ClipRefiner(nn.Module):
                 noise:Tensor, # [B,noise_dim]
                 cfg_scale:Tensor=None, # [B] guidance scale α; 1 when left out
                 place:Place=None, # grid and times; a square grid when left out
-                t:Tensor=None # [B] time of a path with several steps; 1 when left out
+                t:Tensor=None, # [B] time of a path with several steps; 1 when left out
+                z:Tensor=None # [B,T,N,D] what was filled in, where x_s is the state of such a path
                ) -> Tensor: # [B,T,N,D] x_hat
         b, n_frames = anchor_mask.shape
         if place is None: place = Place((round(x_s.shape[2]**.5),)*2)
@@ -295,16 +296,17 @@ class ClipRefiner(nn.Module):
         x = self._inputs(x_s, candidates, anchor_mask, confidence, gate)
         if self.n_around: x = torch.cat([x, place.around.to(x.dtype)[:, :, None].expand(-1, -1, x.shape[2], -1)], -1)
         out = self.body(x, c, place)
-        x_hat = self._head(out.to(x_s.dtype), x_s, candidates, anchor_mask, gate)
+        base = x_s if z is None else z + gate*(1 - t.to(z))[:, None, None, None]*(x_s - z)
+        x_hat = self._head(out.to(x_s.dtype), base, candidates, anchor_mask, gate)
         return torch.where(is_fact[..., None, None], x_s, x_hat)
 
     def _inputs(self, x_s, candidates, anchor_mask, confidence, gate): # [B,T,N,n_in]
         known = torch.stack([anchor_mask.to(x_s.dtype), confidence.to(x_s.dtype)], -1)[:, :, None]
         return torch.cat([x_s, candidates.transpose(2, 3).flatten(3), known.expand(-1, -1, x_s.shape[2], -1), gate], -1)
 
-    def _head(self, out, x_s, candidates, anchor_mask, gate): # equation (1)
+    def _head(self, out, base, candidates, anchor_mask, gate): # equation (1)
         r, w = out.split([self.width, self.n_chosen*self.n_weights], -1)
         w = w.unflatten(-1, (self.n_chosen, self.n_weights)).transpose(2, 3)
         prior = candidate_prior(enclosing_keyframes(anchor_mask).alpha, self.n_chosen, self.config.prior)
-        x_hat = x_s + gate*(choose(candidates[:, :, :self.n_chosen], w, prior) + RESIDUAL*r)
+        x_hat = base + gate*(choose(candidates[:, :, :self.n_chosen], w, prior) + RESIDUAL*r)
         return Bound.apply(x_hat) if self.config.bounded else x_hat

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
-from ..anchors.corruption import Corruption
+from ..anchors.corruption import Corruption, CorruptionOptions, corrupt
 from ..core.files import read_tensors
 from ..core.locks import shown
 from ..core.seeds import make_generator
@@ -126,6 +127,15 @@ class Drawn(NamedTuple):
     kept: Tensor # [L,n,1,H,W] bool, pixels of anchors
     x_hat: Tensor # [L,R,n,C,H,W]
 
+def _painted(run, tokens, level, generate): # what a person painted: a patch is made anew where any of it is
+    cells = F.adaptive_max_pool2d(generate.float(), run.shape[-2:]).expand(-1, run.shape[0], -1, -1) > 0
+    mask = ~run.lattice.tokens(cells.float()).bool().any(-1) # [n,N] anchors
+    if not mask.any(1).all(): raise ValueError('a mask must leave at least one whole patch of every picture')
+    anchors = run.recipe.task.anchors
+    c = corrupt(tokens, mask[:, None].cpu(), 0, anchors.fill(run.lattice.grid),
+                CorruptionOptions(noise_std=anchors.noise_std), generator=make_generator(0, 'painted'))
+    return c._replace(level=torch.full_like(c.level, level))
+
 def _corrupted(run, tokens, names, level, plan):
     anchors = run.recipe.task.anchors
     only = replace(anchors, counts=(plan.n_anchors or anchors.counts[level],)) # one level of so many anchors
@@ -143,14 +153,16 @@ def draw_samples(run:SampleRun,
                  x0:Tensor, # [n,C,H,W] floats, as in training
                  names:list, # [n] of the images
                  class_id:Tensor, # [n]
-                 plan:SamplePlan # settled
+                 plan:SamplePlan, # settled
+                 generate:Tensor=None # [n,1,h,w] bool, True = make anew; anchors are drawn when left out
                 ) -> Drawn:
     "Refine some images at every level with every noise"
     device, image = next(run.net.parameters()).device, run.lattice.image
     tokens, class_id = run.lattice.tokens(x0.to(device)), class_id.to(device)
     alpha, parts = torch.full((len(names),), plan.cfg_scale, device=device), []
     for level in plan.levels:
-        c, x_hat = _corrupted(run, tokens, names, level, plan), []
+        c = _corrupted(run, tokens, names, level, plan) if generate is None else _painted(run, tokens, level, generate)
+        x_hat = []
         for draw in range(plan.n_draws):
             z = _noise(run, plan, draw, names).to(device)
             x_hat.append(image(run.net(c.x_s, c.anchor_mask, c.level, class_id, z, alpha)))

@@ -64,6 +64,8 @@ class FilledClips(NamedTuple):
     "Clips with every frame"
     x_s: Tensor # [B,C,T,H,W] what the carrier blends
     x_hat: Tensor # [B,C,T,H,W] what the network makes of it
+    candidates: Tensor # [B,4,C,T,H,W] keyframes before and after, carried; and as they are
+    level: Tensor # [B] that the network was told
 
 def level_for(cut:ClipCut, gap:Tensor) -> Tensor: # gap: [B] frames of the film; → [B] long
     "The level whose gap is nearest, in proportion"
@@ -102,7 +104,7 @@ def fill_clips(filler:ClipFiller,
     candidates = torch.stack([*carried, *carry_hold(clips, anchor_mask)], 1)
     x_s = interpolant(KeyedBatch(clips, candidates, anchor_mask, level, times))
     x_hat = _refined(filler, x_s, candidates, anchor_mask, confidence, level, times, grid, make_generator(seed, 'fill'))
-    return FilledClips(x_s, x_hat)
+    return FilledClips(x_s, x_hat, candidates, level)
 
 def _refined(filler, x_s, candidates, anchor_mask, confidence, level, times, grid, g): # [B,C,T,H,W]
     o, device = filler.recipe.task, next(filler.net.parameters()).device

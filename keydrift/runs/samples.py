@@ -6,7 +6,7 @@
 __all__ = ['SPLITS', 'N_CHUNK', 'Pictures', 'open_pictures', 'name_classes', 'sample_grid', 'sample_images']
 
 # %% ../../nbs/runs/11_samples.ipynb #6c017644
-import shutil
+import hashlib, shutil
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from ..data.folders import FolderImages, SetImages, read_items
 from ..data.listings import ImageListing, list_images
 from ..data.shards import INDEX, read_index
 from ..data.sources import autoencoder_of
-from ..data.views import View
+from ..data.views import ImageError, View, centre_crop, cut_out, read_image
 from ..features.encoders import weights_digest
 from ..networks.classifiers import load_evaluator
 from .draws import Drawn, SamplePlan, SampleRun, draw_samples, settle
@@ -41,6 +41,19 @@ class Pictures(NamedTuple):
     "Images to refine"
     source: Dataset # of ReadImage
     autoencoder: object = None # that makes latents of them, where the run has latents
+    masks: Path = None # a picture, or a folder with one for every image: white is made anew
+
+    def generate(self, names:list) -> Tensor: # names of images; → [n,1,s,s] bool, or None
+        "What is painted white in the masks of some images, cut and scaled as these are"
+        if self.masks is None: return None
+        side = self.source.view.side
+        def read(name):
+            path = self.masks if self.masks.is_file() else self.masks/Path(name).with_suffix('.png')
+            if not path.is_file(): raise ValueError(f'mask {shown(path)} of picture {shown(name)} does not exist')
+            try: picture = read_image(path, 1)
+            except ImageError as e: raise ValueError(f'mask {shown(path)} {e}') from None
+            return cut_out(picture, centre_crop(picture.size), side) > 127
+        return torch.stack([read(n) for n in names])
 
 def _encoder(run): # the autoencoder that made the latents of a run
     home = Path(run.known.home)
@@ -61,18 +74,21 @@ def _check_pictures(run, images, is_split): # raise unless they can be had
                          f'is needed')
 
 def open_pictures(run:SampleRun,
-                  images:str # a picture, a folder of them, or a split of the run's own data
+                  images:str, # a picture, a folder of them, or a split of the run's own data
+                  masks:str='' # a picture, or a folder with one of each name, whose white is made anew
                  ) -> Pictures:
     "The images to refine"
     path = Path(images)
     is_split = str(images) in SPLITS and not path.is_dir()
     _check_pictures(run, images, is_split)
+    if masks and is_split: raise ValueError(f'masks belong to pictures of yours; images={images} are those of the run')
+    if masks and not Path(masks).exists(): raise ValueError(f'mask {shown(masks)} does not exist')
     if is_split: return Pictures(SetImages(run.known))
     autoencoder, view = None, View(run.shape[-1], run.shape[0])
     if run.is_latent:
         autoencoder = _encoder(run)
         view = View(run.shape[-1]*autoencoder.stride, autoencoder.image_channels)
-    return Pictures(FolderImages(_listing(path), view), autoencoder)
+    return Pictures(FolderImages(_listing(path), view), autoencoder, Path(masks) if masks else None)
 
 # %% ../../nbs/runs/11_samples.ipynb #09004595
 def _evaluator(run, folder): # the first judge of the run's data
@@ -143,7 +159,8 @@ def _draw_chunk(run, pictures, plan, good): # images as the run sees them, class
     if autoencoder:
         with torch.no_grad(): x0 = autoencoder.to(device).encode(x0).half().float()
     class_id, said_by = name_classes(run, pictures.source, x0, [i.label for i in good])
-    return x0, class_id, said_by, draw_samples(run, x0, [i.name for i in good], class_id, plan)
+    names = [i.name for i in good]
+    return x0, class_id, said_by, draw_samples(run, x0, names, class_id, plan, pictures.generate(names))
 
 def _save_chunk(out, plan, files, truth, shown): # a picture for every level, noise and image; returns the grid
     for folders, of_level in zip(_folders(plan), shown.x_hat):
@@ -172,12 +189,17 @@ def _write_chunk(run, pictures, plan, out, number, indices, targets): # → what
     return entry
 
 # %% ../../nbs/runs/11_samples.ipynb #39699259
+def _masks_digest(path): # of what is painted
+    files = [path] if path.is_file() else sorted(p for p in path.rglob('*.png'))
+    return hashlib.sha256(b''.join(p.name.encode() + p.read_bytes() for p in files)).hexdigest()[:16]
+
 def _about(run, pictures, plan, n): # what decides the files
     r, source = run.recipe, pictures.source
     return dict(what='refined samples', run=run.name, recipe=r.name, run_seed=run.seed, weights=weights_digest(run.net),
                 images=source.name, fingerprint=source.fingerprint(), n_images=n, size=list(run.shape),
                 levels=list(plan.levels), n_anchors=[plan.n_anchors or r.task.anchors.counts[s] for s in plan.levels],
                 n_draws=plan.n_draws, cfg_scale=plan.cfg_scale, seed=plan.seed, n_chunk=N_CHUNK,
+                **dict(masks=_masks_digest(pictures.masks)) if pictures.masks else {},
                 folders=sum(_folders(plan), []))
 
 def _read_json(path): # None where there is none

@@ -69,13 +69,14 @@ class ClipJob(Task):
         return add_gradients(net, batches, losses(self, stage, batches))
 
 # %% ../../nbs/tasks/11_refine_clips.ipynb #ccf06c44
-def refine_step(job:ClipJob, net, b:ClipInputs, x=None, t=None) -> Tensor: # [B,T,N,D] float32; x instead of x_s
+def refine_step(job:ClipJob, net, b:ClipInputs,
+                x:Tensor=None, t:Tensor=None # [B,T,N,D], [B]: state and time of a path of several steps
+               ) -> Tensor: # [B,T,N,D] float32
     "What the network makes of some samples, in its precision"
-    x = b.x_s if x is None else x
-    confidence = b.anchor_mask.to(x.dtype)
-    with autocast(x.device, job.training.precision):
-        return net(x, b.candidates, b.anchor_mask, confidence, b.level, b.class_id, b.noise, None,
-                   Place(job.grid(x), b.times, b.around), b.t if t is None else t).to(b.x0.dtype)
+    confidence, z = b.anchor_mask.to(b.x_s.dtype), None if x is None else b.x_s
+    with autocast(b.x_s.device, job.training.precision):
+        return net(b.x_s if x is None else x, b.candidates, b.anchor_mask, confidence, b.level, b.class_id, b.noise, None,
+                   Place(job.grid(b.x_s), b.times, b.around), b.t if t is None else t, z).to(b.x0.dtype)
 
 def _share(job, part): return len(part.x0)*job.world.size/job.batch_size
 

@@ -8,6 +8,7 @@ from keydrift.core.machine import clear_errors
 from keydrift.data.films import film_cache
 from keydrift.runs.boards import board_of_film, board_of_pictures, read_key
 from keydrift.runs.fill_clips import load_clip_refiner
+from keydrift.runs.proposals import board_of_proposals, board_of_text
 from keydrift.runs.render import RenderPlan, render_board
 
 from keydrift.core.machine import dashed_flags
@@ -18,16 +19,20 @@ def numbers(text, name, between): # '0,8,20' → (0, 8, 20)
     try: return tuple(int(t) for t in text.split(between)) if text else ()
     except ValueError: raise ValueError(f'{name} must be whole numbers with {between!r} between them; it is {text!r}') from None
 
-def board_of(keyframe, film, n_frames, size, at, every, start, step): # from pictures, or from a film
-    if bool(keyframe) == bool(film): raise ValueError('one of --keyframe and --film must be given')
-    if keyframe: return board_of_pictures([read_key(k) for k in keyframe], n_frames, size)
-    return board_of_film(film, n_frames, size, numbers(at, 'at', ','), every, start, step, film_cache())
+def one_source(pictures, **given): # pictures, a film, a text, or a file
+    if sum(map(bool, given.values())) != 1:
+        raise ValueError(f'one of {", ".join("--" + k for k in given)} must be given, and no other')
+    if given['text'] and not pictures: raise ValueError('--text needs a folder of pictures with captions: --pictures')
 
 @call_parse
 def main(run:str, # folder of a finished run of clips, its file, or a shipped refiner by name, such as film
          out:str, # folder to fill
          keyframe:Param('a picture: PATH:FRAME or PATH:FRAME:STRENGTH', action='append')=None,
          film:str='', # a film whose frames are kept, in place of pictures
+         text:str='', # words that find keyframes among --pictures, in place of pictures by name
+         pictures:str='', # folder of pictures with captions: NAME.png beside NAME.txt
+         n_keys:int=3, # keyframes that a text finds, at most
+         proposals:str='', # keyframes that another program made: a .safetensors file, or a folder with anchor.pth
          every:int=0, # keep one frame of the film in so many, and the last
          at:str='', # keep these frames, as in 0,8,20
          start:int=0, # first frame, in the film
@@ -49,7 +54,12 @@ def main(run:str, # folder of a finished run of clips, its file, or a shipped re
         filler = load_clip_refiner(run)
         cut = filler.recipe.task.cut
         size = height or cut.height, width or cut.width
-        board = board_of(keyframe, film, n_frames or cut.n_frames, size, at, every, start, step)
+        n_frames = n_frames or cut.n_frames
+        one_source(pictures, keyframe=keyframe, film=film, text=text, proposals=proposals)
+        if keyframe: board = board_of_pictures([read_key(k) for k in keyframe], n_frames, size)
+        elif film: board = board_of_film(film, n_frames, size, numbers(at, 'at', ','), every, start, step, film_cache())
+        elif text: board = board_of_text(text, pictures, n_keys, n_frames, size)
+        else: board = board_of_proposals(proposals, n_frames)
         plan = RenderPlan(n_draws, seed, loop, cuts, numbers(span, 'span', ':'), span_seed, fps, explain)
         index = render_board(filler, board, out, plan)
         print(f'{out}: {board.n_frames} frames from {len(board.index)} keyframes, {n_draws} clip{"s"*(n_draws > 1)}')

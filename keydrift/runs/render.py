@@ -6,12 +6,10 @@
 __all__ = ['windows_of', 'Rendered', 'render', 'with_span', 'seam_jump', 'RenderPlan', 'frame_errors', 'render_board']
 
 # %% ../../nbs/runs/20_render.ipynb #ac52bdea
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
-import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor

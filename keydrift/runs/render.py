@@ -18,7 +18,7 @@ from ..anchors.frames import interpolate_linear
 from ..core.files import read_json, save_atomic, save_json
 from ..core.locks import is_hidden, locked
 from ..core.pictures import clip_gif, show_images
-from ..core.tokens import to_bytes
+from ..core.tokens import lattice_of, to_bytes
 from ..data.film_files import write_film
 from ..features.encoders import weights_digest
 from .boards import Board, find_board_cuts
@@ -70,14 +70,17 @@ def render(filler:ClipFiller, board:Board,
         x_hat[:, at], x_s[:, at], candidates[:, :, at], level[at] = f.x_hat[0], f.x_s[0], f.candidates[0], f.level[0]
     return Rendered(*(t[..., :n_frames, :, :] for t in (x_hat, x_s, candidates)), level[:n_frames])
 
+def _check_span(span, n_frames):
+    if len(span) != 2: raise ValueError(f'span must be a first and a last frame; it is {span}')
+    if 0 <= span[0] <= span[1] < n_frames: return span
+    raise ValueError(f'span {span[0]}:{span[1]} must lie in 0…{n_frames - 1}, its end not before its beginning')
+
 def with_span(old:Tensor, # [3,T,H,W]
               new:Tensor, # likewise, by another seed
               span:tuple # first and last frame that are made again
              ) -> Tensor: # [3,T,H,W]
     "The old clip with a section of the new one"
-    first, last = span
-    if not 0 <= first <= last < old.shape[1]:
-        raise ValueError(f'span {first}:{last} must lie in 0…{old.shape[1] - 1}, its end not before its beginning')
+    first, last = _check_span(span, old.shape[1])
     made = old.clone()
     made[:, first:last + 1] = new[:, first:last + 1]
     return made
@@ -160,10 +163,12 @@ def _begun(out, about): # index.json of the same storyboard, or None
                          f'{about[other[0]]!r} now; name another folder')
     return begun
 
-def _check_plan(board, plan):
+def _check_plan(filler, board, plan): # before anything is written
     if plan.n_draws < 1: raise ValueError(f'n_draws must be at least 1; it is {plan.n_draws}')
     if plan.cuts not in ('keep', 'refuse'): raise ValueError(f"cuts must be 'keep' or 'refuse'; it is {plan.cuts!r}")
-    if plan.span and len(plan.span) != 2: raise ValueError(f'span must be a first and a last frame; it is {plan.span}')
+    if plan.span: _check_span(plan.span, board.n_frames)
+    if plan.is_loop: _looped(board)
+    lattice_of(board.frames.shape[2:], filler.recipe.task.patch_size, 'the frames')
     cuts = find_board_cuts(board)
     said = ', '.join(f'{a} and {b}' for a, b in cuts)
     if cuts and plan.cuts == 'refuse': raise ValueError(f'the scene changes between the keyframes at {said}; cuts=keep fades across')
@@ -189,7 +194,7 @@ def render_board(filler:ClipFiller, board:Board, out, # folder
                  plan:RenderPlan=RenderPlan()) -> dict: # what index.json says
     "A board as files; the same call again continues"
     out = Path(out)
-    cuts, about = _check_plan(board, plan), _about(filler, board, plan)
+    cuts, about = _check_plan(filler, board, plan), _about(filler, board, plan)
     index = _begun(out, about) or about | dict(cuts_found=cuts, draws=[])
     scale = max(1, round(288/board.frames.shape[2]))
     with locked(out):

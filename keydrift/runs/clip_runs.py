@@ -326,5 +326,6 @@ class ClipRun(Run):
         state, test = code_state(), self.found['test']
         save_tensors(path, outcome.net.state_dict(), kind='keydrift clip refiner', recipe=self.recipe.as_dict(),
                      seed=self.seed,
-                     shape=list(test.size), n_classes=self.task.n_classes, n_levels=test.n_levels, n_around=self.task.n_around, clips=test.name,
+                     shape=list(test.size), n_classes=self.task.n_classes, n_levels=test.n_levels,
+                     n_around=self.task.n_around, clips=test.name,
                      commit=state['commit'], versions=state['versions'])

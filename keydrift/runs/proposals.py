@@ -35,7 +35,8 @@ def read_captions(folder) -> Captions: # of pictures, with a text file beside ea
         if not beside.is_file(): continue
         lines = beside.read_text('utf-8', errors='replace').strip().splitlines()
         if lines: paths, texts = [*paths, path], [*texts, lines[0].strip()]
-    if not paths: raise ValueError(f'pictures {shown(folder)} holds no picture with a caption: NAME.png beside NAME.txt')
+    if not paths:
+        raise ValueError(f'pictures {shown(folder)} holds no picture with a caption: NAME.png beside NAME.txt')
     return Captions(paths, texts)
 
 class Nearest(NamedTuple):
@@ -67,7 +68,8 @@ def board_of_text(query:str,
     found = nearest_captions(known.texts, query, n_keys)
     n = len(found.index)
     at = [round(i*(n_frames - 1)/max(1, n - 1)) for i in range(n)]
-    keys = [Key(str(known.paths[i]), t, strength*l/found.likeness[0]) for i, t, l in zip(found.index, at, found.likeness)]
+    keys = [Key(str(known.paths[i]), t, strength*l/found.likeness[0])
+            for i, t, l in zip(found.index, at, found.likeness)]
     board = board_of_pictures(keys, n_frames, size)
     return board._replace(origin=tuple(f'{known.paths[i].name}: {known.texts[i]!r}, likeness {l:.2f} to {query!r}'
                                        for i, l in zip(found.index, found.likeness)))
@@ -77,7 +79,8 @@ NAMES = ('anchors', 'anchor_idx', 'confidence')
 STRENGTH = .6 # of keyframes whose confidence nobody says
 
 FLOATS = (torch.float32, torch.float16, torch.bfloat16)
-SPECS = dict(anchors=TensorSpec((None, 3, None, None), FLOATS, views='clone'), confidence=TensorSpec((None,), FLOATS, views='clone'),
+SPECS = dict(anchors=TensorSpec((None, 3, None, None), FLOATS, views='clone'),
+             confidence=TensorSpec((None,), FLOATS, views='clone'),
              anchor_idx=TensorSpec((None,), (torch.int64, torch.int32), views='clone'))
 
 def _read_safetensors(path):
@@ -100,13 +103,15 @@ def board_of_proposals(path, # of a .safetensors file, or of a folder with ancho
     path = Path(path)
     if not path.exists(): raise ValueError(f'proposals {shown(path)} does not exist')
     found = _read_pair(path) if path.is_dir() else _read_safetensors(path)
-    if missing := [n for n in NAMES[:2] if n not in found]: raise ValueError(f'proposals {shown(path)} has no {missing[0]}')
+    if missing := [n for n in NAMES[:2] if n not in found]:
+        raise ValueError(f'proposals {shown(path)} has no {missing[0]}')
     frames, index = found['anchors'].float(), found['anchor_idx'].long()
     if frames.ndim != 4 or frames.shape[1] != 3 or index.shape != frames.shape[:1] or not frames.isfinite().all():
         raise ValueError(f'proposals {shown(path)} must hold finite anchors [K,3,H,W] and anchor_idx [K]; they are '
                          f'{list(frames.shape)} and {list(index.shape)}')
     strength = found.get('confidence', torch.full((len(index),), STRENGTH)).float()
-    if strength.shape != index.shape: raise ValueError(f'confidence of {shown(path)} must be {list(index.shape)}; it is {list(strength.shape)}')
+    if strength.shape != index.shape:
+        raise ValueError(f'confidence of {shown(path)} must be {list(index.shape)}; it is {list(strength.shape)}')
     check_keys(index.tolist(), strength.tolist(), n_frames)
     order = index.argsort()
     return Board(frames[order].clamp(-1, 1), index[order], strength[order], (f'{path.name}',)*len(index), n_frames)

@@ -140,7 +140,8 @@ class RefinerRun(Run):
     def conclude(cls, records):
         fd = [mean_and_spread(m.get(k, {}).get('all') for r in records for m in r.metrics.values())
               for k in ('fd_refined', 'fd_regression')]
-        return decide(joint_verdict(records), *(None if v.mean is None else v for v in fd), records[0].decision.baseline)
+        return decide(joint_verdict(records), *(None if v.mean is None else v for v in fd),
+                      records[0].decision.baseline)
     @classmethod
     def table(cls, metrics): return metrics_table(metrics)
     def save(self, outcome, path): save_refiner(self.task, outcome.net, path)

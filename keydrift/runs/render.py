@@ -48,7 +48,8 @@ class Rendered(NamedTuple):
     level: Tensor # [T] that the network was told
 
 def _looped(board): # the first keyframe once more, after the last frame
-    if int(board.index[0]): raise ValueError(f'a loop needs a keyframe at frame 0; the first is at {int(board.index[0])}')
+    if int(board.index[0]):
+        raise ValueError(f'a loop needs a keyframe at frame 0; the first is at {int(board.index[0])}')
     def more(t): return torch.cat([t, t[:1]])
     return board._replace(frames=more(board.frames), strength=more(board.strength), n_frames=board.n_frames + 1,
                           index=torch.cat([board.index, torch.tensor([board.n_frames])]), truth=None)
@@ -109,7 +110,8 @@ def _png(x): # [3,H,W] in −1…1
 def frame_errors(made:Rendered, board:Board) -> dict: # method → PSNR of every frame, dB; None at keyframes
     "How far each frame is from the truth"
     linear = interpolate_linear(board.clip.transpose(0, 1).flatten(1)[None, :, None], board.mask[None])
-    methods = dict(linear=linear[0, :, 0].view_as(board.clip.transpose(0, 1)).transpose(0, 1), carried=made.x_s, refined=made.x_hat)
+    methods = dict(linear=linear[0, :, 0].view_as(board.clip.transpose(0, 1)).transpose(0, 1), carried=made.x_s,
+                   refined=made.x_hat)
     def psnr(x):
         mse = (x - board.truth).square().mean((0, 2, 3)).clamp(min=1e-10)
         return [None if k else round(v, 2) for k, v in zip(board.mask.tolist(), (10*(4/mse).log10()).tolist())]
@@ -132,14 +134,18 @@ def _write_clip(folder, x, fps, scale): # PNG files, GIF, MP4
     except ImportError as e: print(f'no clip.mp4: {e}')
 
 def _explain(folder, made, board): # every intermediate, as pictures and numbers
-    rows = {'keyframes': _row(board.clip), 'from the left': _row(made.candidates[0]), 'from the right': _row(made.candidates[1]),
-            'x_s': _row(made.x_s), 'x_hat': _row(made.x_hat), '|x_hat − x_s|': 2*_row((made.x_hat - made.x_s).abs()).clamp(max=1) - 1}
+    rows = {'keyframes': _row(board.clip), 'from the left': _row(made.candidates[0]),
+            'from the right': _row(made.candidates[1]),
+            'x_s': _row(made.x_s), 'x_hat': _row(made.x_hat),
+            '|x_hat − x_s|': 2*_row((made.x_hat - made.x_s).abs()).clamp(max=1) - 1}
     if board.truth is not None: rows |= {'truth': _row(board.truth)}
     _sheet(rows, folder/'explain.png')
     moved = (made.x_hat - made.x_s).abs().mean((0, 2, 3))*127.5
     apart = (made.candidates[0] - made.candidates[1]).abs().mean((0, 2, 3))*127.5
-    frames = [dict(frame=t, is_keyframe=bool(board.mask[t]), confidence=round(float(board.confidence[t]), 3), level=int(made.level[t]),
-                   candidates_differ=round(float(apart[t]), 2), network_changed=round(float(moved[t]), 2)) for t in range(board.n_frames)]
+    frames = [dict(frame=t, is_keyframe=bool(board.mask[t]), confidence=round(float(board.confidence[t]), 3),
+                   level=int(made.level[t]),
+                   candidates_differ=round(float(apart[t]), 2), network_changed=round(float(moved[t]), 2))
+              for t in range(board.n_frames)]
     save_json(folder/'explain.json', dict(unit='mean absolute difference, of 255', frames=frames))
 
 # %% ../../nbs/runs/20_render.ipynb #97af7a85
@@ -147,7 +153,8 @@ def _about(filler, board, plan): # what decides the files
     keys = [dict(frame=t, strength=round(s, 4), origin=o)
             for t, s, o in zip(board.index.tolist(), board.strength.tolist(), board.origin)]
     pictures = torch.cat([board.frames.flatten(), board.strength])
-    return dict(what='a rendered storyboard', run=filler.name, recipe=filler.recipe.name, weights=weights_digest(filler.net),
+    return dict(what='a rendered storyboard', run=filler.name, recipe=filler.recipe.name,
+                weights=weights_digest(filler.net),
                 n_frames=board.n_frames, size=list(board.frames.shape[2:]), step=board.step, keyframes=keys,
                 keyframes_sum=round(float(pictures.double().sum()), 6), **plan._replace(span=list(plan.span))._asdict())
 
@@ -171,7 +178,8 @@ def _check_plan(filler, board, plan): # before anything is written
     lattice_of(board.frames.shape[2:], filler.recipe.task.patch_size, 'the frames')
     cuts = find_board_cuts(board)
     said = ', '.join(f'{a} and {b}' for a, b in cuts)
-    if cuts and plan.cuts == 'refuse': raise ValueError(f'the scene changes between the keyframes at {said}; cuts=keep fades across')
+    if cuts and plan.cuts == 'refuse':
+        raise ValueError(f'the scene changes between the keyframes at {said}; cuts=keep fades across')
     if cuts: print(f'the scene changes between the keyframes at {said}: the frames between are a fade', flush=True)
     return [list(c) for c in cuts]
 

@@ -119,7 +119,8 @@ class Run:
     def table(cls, metrics:dict) -> str: # metrics: values of one seed, or `MeanSpread` of several
         "Metrics as Markdown"
         def shown(v): return f'{v:.4g}' if isinstance(v, float) else str(v)
-        return '\n'.join(['| number | mean |', '|---|---:|', *(f'| {k} | {shown(v["all"])} |' for k, v in metrics.items())])
+        return '\n'.join(['| number | mean |', '|---|---:|',
+                          *(f'| {k} | {shown(v["all"])} |' for k, v in metrics.items())])
     def save(self, outcome:Outcome, path:Path):
         "Write the network that is kept"
         save_tensors(path, outcome.net.state_dict(), recipe=self.recipe.as_dict(), seed=self.seed)

@@ -156,7 +156,8 @@ def trace_judge(name:str, folder:Path) -> Trace:
 # %% ../../nbs/runs/12_traces.ipynb #68204059
 _CLIP_STAGES = (Stage('warmup', 'regression', N_STEPS, 5e-3, decay='constant', n_warmup=5),
                 Stage('features', 'feature_regression', N_STEPS, 2e-3, 'warmup', n_warmup=5),
-                Stage('refine', 'drift', N_STEPS, 2e-3, 'warmup', n_warmup=5), Stage('flow', 'flow', N_STEPS, 3e-3, n_warmup=5))
+                Stage('refine', 'drift', N_STEPS, 2e-3, 'warmup', n_warmup=5),
+                Stage('flow', 'flow', N_STEPS, 3e-3, n_warmup=5))
 CLIP_RECIPES = dict(
     clips=vary(get_recipe('keyframe_toy_cpu'), stages=_CLIP_STAGES, log_every=1, precision='float32',
                refiner=ClipRefinerConfig(width=8, depth=1, noise_dim=4), batch=ClipBatch(2, 4, 16), n_others=4),
@@ -168,7 +169,8 @@ def trace_clips(name:str, folder:Path) -> Trace:
     "A refiner of clips"
     recipe = CLIP_RECIPES[name]
     cut = recipe.task.cut
-    if name == 'paths': clips = key_paths(maze_trajectories(6, cut.n_frames, 4, 4, generator=make_generator(0, name)), cut)
+    if name == 'paths':
+        clips = key_paths(maze_trajectories(6, cut.n_frames, 4, 4, generator=make_generator(0, name)), cut)
     else: clips = key_clips(moving_shapes(24, cut.n_frames, 32, 3, generator=make_generator(0, name)), cut)
     rows, digests = trace_task(ClipJob(recipe, clips), recipe.stages, folder)
     return Trace(as_hex(r['loss'] for r in rows), as_hex(r['grad_norm'] for r in rows), ' '.join(digests))

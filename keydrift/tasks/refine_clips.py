@@ -75,7 +75,8 @@ def refine_step(job:ClipJob, net, b:ClipInputs,
     "What the network makes of some samples, in its precision"
     confidence, z = b.anchor_mask.to(b.x_s.dtype), None if x is None else b.x_s
     with autocast(b.x_s.device, job.training.precision):
-        return net(b.x_s if x is None else x, b.candidates, b.anchor_mask, confidence, b.level, b.class_id, b.noise, None,
+        return net(b.x_s if x is None else x, b.candidates, b.anchor_mask, confidence, b.level, b.class_id, b.noise,
+                   None,
                    Place(job.grid(b.x_s), b.times, b.around), b.t if t is None else t, z).to(b.x0.dtype)
 
 def _share(job, part): return len(part.x0)*job.world.size/job.batch_size

@@ -17,7 +17,8 @@ dashed_flags()
 
 def numbers(text, name, between): # '0,8,20' → (0, 8, 20)
     try: return tuple(int(t) for t in text.split(between)) if text else ()
-    except ValueError: raise ValueError(f'{name} must be whole numbers with {between!r} between them; it is {text!r}') from None
+    except ValueError:
+        raise ValueError(f'{name} must be whole numbers with {between!r} between them; it is {text!r}') from None
 
 def one_source(pictures, **given): # pictures, a film, a text, or a file
     if sum(map(bool, given.values())) != 1:

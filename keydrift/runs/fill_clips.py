@@ -50,7 +50,8 @@ def load_clip_refiner(path, # folder of a run, its .safetensors file, or the nam
         net.load_state_dict({k: v.float() for k, v in state.items()})
     except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as e:
         raise ValueError(f'{shown(file)} is no file of a refiner of clips: {" ".join(str(e).split())[:160]}') from None
-    return ClipFiller(file.resolve().parent.name, recipe, net.eval().requires_grad_(False).to(device), n_channels)
+    name = str(path) if file.parent.name == 'assets' else file.resolve().parent.name
+    return ClipFiller(name, recipe, net.eval().requires_grad_(False).to(device), n_channels)
 
 def ship_clip_refiner(run, # folder of a finished run
                       path, # of the new .safetensors file

@@ -17,8 +17,8 @@ from ..train.recipe import Data, Recipe, Stage, Training, vary
 from ..train.registry import register
 
 # %% ../../nbs/recipes/03_clips.ipynb #25bf3ea2
-def _stages(warmup, rival, features, refine, path, paths=('flow',), lr=3e-3):
-    one_step = (Stage('warmup', 'regression', warmup, lr, decay='constant'),
+def _stages(warmup, rival, features, refine, path, paths=('flow',), lr=3e-3, warm_lr=None):
+    one_step = (Stage('warmup', 'regression', warmup, warm_lr or lr, decay='constant'),
                 Stage('refine', 'drift', refine, lr/2, 'warmup', n_warmup=10),
                 Stage('rival', 'regression', rival, lr, 'warmup', n_warmup=10),
                 Stage('features', 'feature_regression', features, lr/2, 'warmup', n_warmup=10))
@@ -31,11 +31,11 @@ def _recipe(name, question, source, options, stages, n_eval=300, n_devices=1, **
 @register
 def keyframe_film_cpu() -> Recipe:
     "A film at 64×36 on two cores: `--data FILM`, or Big Buck Bunny, fetched; gaps of 4, 8 and 16 frames."
-    options = ClipOptions(refiner=ClipRefinerConfig(prior=NEVER))
+    options = ClipOptions(refiner=ClipRefinerConfig(prior=NEVER), drift=ClipDrift(feature_weight=5.))
     return _recipe('keyframe_film_cpu',
                    'Between keyframes of a film, does one step of drifting beat flow, regression and their sharpened '
                    'forms in appearance and in motion, on scenes never seen?', 'film', options,
-                   _stages(1900, 700, 300, 120, 2500))
+                   _stages(600, 1000, 500, 500, 1400, warm_lr=1e-3))
 
 @register
 def keyframe_film_paths_cpu() -> Recipe:
@@ -55,7 +55,7 @@ def keyframe_film_s_1xgpu() -> Recipe:
     "A film at 256×144 on one GPU, the wider network, larger steps; not yet recorded."
     return vary(keyframe_film_cpu(), name='keyframe_film_s_1xgpu', cut=ClipCut(144, 256, every=2),
                 refiner=replace(CLIP_SIZES['film_wide'], prior=NEVER), batch=ClipBatch(8, 8, 64),
-                stages=_stages(12000, 4000, 2000, 800, 16000, lr=2e-3))
+                stages=_stages(6000, 8000, 5000, 5000, 14000, lr=2e-3, warm_lr=7e-4))
 
 @register
 def keyframe_toy_cpu() -> Recipe:

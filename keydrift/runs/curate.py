@@ -89,7 +89,7 @@ def record_readme(record:Record) -> str:
                         f'{record.runtime.device}.', f'`{record.header.command}`']) + '\n'
 
 # a figure or the path of a PNG; large ones get fewer colours and pixels
-def _save_small(picture, path, n_bytes=120_000):
+def _save_small(picture, path, n_bytes=90_000):
     buffer = io.BytesIO(picture.read_bytes() if isinstance(picture, Path) else b'')
     if not isinstance(picture, Path): picture.savefig(buffer, format='png', dpi=80)
     image = Image.open(buffer).convert('RGB')

@@ -70,7 +70,8 @@ def short_log(lines:list, n:int=60) -> str: # at most about n lines
 def joint_record(records:list, name:str, log:str) -> Record:
     "Records of several seeds as one, with short paths"
     record = join_seeds(records, kind_of(records[0]).conclude(records), notes=records[0].notes,
-                        header=dict(id=name), results=dict(curves=['log.txt'] if log else 'none: the first run kept no log',
+                        header=dict(id=name),
+                        results=dict(curves=['log.txt'] if log else 'none: the first run kept no log',
                                                            sheets=['fig.png']))
     texts = {k: short_paths(v) for k, (v, _) in record_fields(record).items() if isinstance(v, str)}
     for k, v in texts.items():

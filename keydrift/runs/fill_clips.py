@@ -16,10 +16,11 @@ from ..anchors.frames import enclosing_keyframes
 from ..core.files import find_asset, read_tensors, save_tensors
 from ..core.locks import shown
 from ..core.seeds import make_generator
-from ..core.tokens import lattice_of, patchify_clip, to_bytes, to_float, unpatchify_clip
-from ..data.keyed_clips import CARRIERS, ClipCut, KeyedBatch, carry_hold, interpolant
+from ..core.tokens import lattice_of, to_bytes, to_float, unpatchify_clip
+from ..data.keyed_clips import CARRIERS, ClipCut, KeyedBatch, carry_hold
 from ..networks.clip_refiner import ClipRefiner, Place
 from .clip_runs import ClipRun
+from ..tasks.clip_draws import filled_tokens
 from ..train.recipe import Recipe, recipe_from_dict
 from ..train.steps import autocast
 
@@ -103,16 +104,16 @@ def fill_clips(filler:ClipFiller,
     carried = CARRIERS[o.carrier](clips, anchor_mask)
     if o.refiner.bounded: carried = [to_float(to_bytes(c)) for c in carried] # as a cache of pictures holds them
     candidates = torch.stack([*carried, *carry_hold(clips, anchor_mask)], 1)
-    x_s = interpolant(KeyedBatch(clips, candidates, anchor_mask, level, times))
-    x_hat = _refined(filler, x_s, candidates, anchor_mask, confidence, level, times, grid, make_generator(seed, 'fill'))
+    batch = KeyedBatch(clips, candidates, anchor_mask, level, times)
+    filled = filled_tokens(batch, o.patch_size)
+    x_hat = _refined(filler, batch, filled, confidence, grid, make_generator(seed, 'fill'))
+    x_s, x_hat = (unpatchify_clip(x, grid, o.patch_size) for x in (filled['x_s'], x_hat))
     return FilledClips(x_s, x_hat, candidates, level)
 
-def _refined(filler, x_s, candidates, anchor_mask, confidence, level, times, grid, g): # [B,C,T,H,W]
-    o, device = filler.recipe.task, next(filler.net.parameters()).device
-    def tokens(x): return patchify_clip(x, o.patch_size)
-    noise = torch.randn(len(x_s), o.refiner.noise_dim, generator=g)
-    told = (tokens(x_s), torch.stack([tokens(c) for c in candidates.unbind(1)], 2), anchor_mask, confidence, level,
-            torch.zeros_like(level), noise)
+def _refined(filler, batch, filled, confidence, grid, g): # tokens [B,T,N,D]
+    device = next(filler.net.parameters()).device
+    noise = torch.randn(len(batch.level), filler.recipe.task.refiner.noise_dim, generator=g)
+    told = *filled.values(), batch.anchor_mask, confidence, batch.level, torch.zeros_like(batch.level), noise
     with autocast(device, filler.recipe.training.precision):
-        x_hat = filler.net(*(v.to(device) for v in told), None, Place(grid, times.to(device)))
-    return unpatchify_clip(x_hat.float().cpu(), grid, o.patch_size)
+        x_hat = filler.net(*(v.to(device) for v in told), None, Place(grid, batch.times.to(device)))
+    return x_hat.float().cpu()

@@ -15,14 +15,15 @@ from PIL import Image
 from torch import Tensor
 
 from ..anchors.frames import interpolate_linear
-from ..core.files import read_json, save_atomic, save_json
-from ..core.locks import is_hidden, locked
+from ..core.files import save_atomic, save_json
+from ..core.locks import locked
 from ..core.pictures import clip_gif, show_images
 from ..core.tokens import lattice_of, to_bytes
 from ..data.film_files import write_film
 from ..features.encoders import weights_digest
 from .boards import Board, find_board_cuts
 from .fill_clips import ClipFiller, fill_clips
+from .samples import begun_index
 
 # %% ../../nbs/runs/20_render.ipynb #4f5f4ec1
 def windows_of(index:list, # frames of keyframes, increasing
@@ -158,18 +159,6 @@ def _about(filler, board, plan): # what decides the files
                 n_frames=board.n_frames, size=list(board.frames.shape[2:]), step=board.step, keyframes=keys,
                 keyframes_sum=round(float(pictures.double().sum()), 6), **plan._replace(span=list(plan.span))._asdict())
 
-def _begun(out, about): # index.json of the same storyboard, or None
-    index = out/'index.json'
-    if not index.exists():
-        if out.is_dir() and any(not is_hidden(p) for p in out.iterdir()):
-            raise ValueError(f'out {out} is not empty and has no index.json; name an empty or new folder')
-        return None
-    begun = read_json(index, 'a rendered storyboard')
-    if other := [k for k in about if begun.get(k) != about[k]]:
-        raise ValueError(f'out {out} holds another storyboard: {other[0]} is {begun.get(other[0])!r} there, '
-                         f'{about[other[0]]!r} now; name another folder')
-    return begun
-
 def _check_plan(filler, board, plan): # before anything is written
     if plan.n_draws < 1: raise ValueError(f'n_draws must be at least 1; it is {plan.n_draws}')
     if plan.cuts not in ('keep', 'refuse'): raise ValueError(f"cuts must be 'keep' or 'refuse'; it is {plan.cuts!r}")
@@ -203,7 +192,8 @@ def render_board(filler:ClipFiller, board:Board, out, # folder
     "A board as files; the same call again continues"
     out = Path(out)
     cuts, about = _check_plan(filler, board, plan), _about(filler, board, plan)
-    index = _begun(out, about) or about | dict(cuts_found=cuts, draws=[])
+    begun = begun_index(out, about, 'a rendered storyboard', 'another storyboard')
+    index = begun or about | dict(cuts_found=cuts, draws=[])
     scale = max(1, round(288/board.frames.shape[2]))
     with locked(out):
         for k in range(len(index['draws']), plan.n_draws):

@@ -211,7 +211,8 @@ class MeanSpread(NamedTuple):
     n: int
 
     def __str__(self):
-        if not self.spread: return '–' if self.mean is None else f'{self.mean:.3g}'
+        if not self.spread or self.spread < 1e-9*abs(self.mean): # none but rounding
+            return '–' if self.mean is None else f'{self.mean:.3g}'
         n_decimals = max(0, 1 - math.floor(math.log10(self.spread))) # two digits of the spread
         return f'{self.mean:.{n_decimals}f} ± {self.spread:.{n_decimals}f}'
 

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['SPAN', 'PRIOR', 'NEVER', 'RESIDUAL', 'CLIP_SIZES', 'Place', 'frame_numbers', 'candidate_prior', 'change_gate',
-           'choose', 'FrameCondition', 'TimeBlock', 'ConvBody', 'angles_at', 'SpaceTimeBlock', 'AttentionBody',
-           'ClipRefinerConfig', 'ClipRefiner']
+           'expected_error', 'choose', 'FrameCondition', 'TimeBlock', 'ConvBody', 'angles_at', 'SpaceTimeBlock',
+           'AttentionBody', 'ClipRefinerConfig', 'ClipRefiner']
 
 # %% ../../nbs/networks/05_clip_refiner.ipynb #0977b48f
 from dataclasses import dataclass
@@ -65,6 +65,18 @@ def change_gate(left:Tensor, # [B,T,N,D] the keyframe before every frame
     change = (left - right).abs().amax(-1).flatten(0, 1).unflatten(1, grid)[:, None]
     around = F.avg_pool2d(F.pad(change, (1, 1, 1, 1), mode='replicate'), 3, 1)
     return (around/threshold).clamp(max=1).reshape(*left.shape[:3], 1)
+
+def expected_error(shares:Tensor, # [B,T,K,N,S] of each candidate, as the refiner gives them
+                   candidates:Tensor, # [B,T,K',N,D], K' ≥ K: the first K may be chosen
+                   x0:Tensor, # [B,T,N,D] truth
+                   missing:Tensor, # [B,T] bool, frames that count
+                   softening:float=.01 # c of the error √(e² + c²)
+                  ) -> Tensor: # [B]
+    "Equation (3): the error of each candidate, by its share"
+    off = candidates[:, :, :shares.shape[2]] - x0[:, :, None]
+    error = (off.float().square() + softening**2).sqrt().unflatten(-1, (-1, shares.shape[-1])).mean(-2)
+    each = (shares*error).sum(2).mean((2, 3)) # [B,T]
+    return torch.where(missing, each, 0).sum(1)/missing.sum(1).clamp(min=1)
 
 def choose(candidates:Tensor, # [B,T,K,N,D]
            w:Tensor, # [B,T,K,N,S]; a weight counts for D/S neighbouring numbers of each channel
@@ -279,8 +291,9 @@ class ClipRefiner(nn.Module):
                 cfg_scale:Tensor=None, # [B] guidance scale α; 1 when left out
                 place:Place=None, # grid and times; a square grid when left out
                 t:Tensor=None, # [B] time of a path with several steps; 1 when left out
-                z:Tensor=None # [B,T,N,D] what was filled in, where x_s is the state of such a path
-               ) -> Tensor: # [B,T,N,D] x_hat
+                z:Tensor=None, # [B,T,N,D] what was filled in, where x_s is the state of such a path
+               with_shares:bool=False # of the candidates too, equation (3)
+               ) -> Tensor: # [B,T,N,D] x_hat; with the shares [B,T,K,N,S] of candidates that may be chosen
         b, n_frames = anchor_mask.shape
         if place is None: place = Place((round(x_s.shape[2]**.5),)*2)
         self._check(x_s, candidates, anchor_mask, confidence, place)
@@ -297,16 +310,18 @@ class ClipRefiner(nn.Module):
         if self.n_around: x = torch.cat([x, place.around.to(x.dtype)[:, :, None].expand(-1, -1, x.shape[2], -1)], -1)
         out = self.body(x, c, place)
         base = x_s if z is None else z + gate*(1 - t.to(z))[:, None, None, None]*(x_s - z)
-        x_hat = self._head(out.to(x_s.dtype), base, candidates, anchor_mask, gate)
-        return torch.where(is_fact[..., None, None], x_s, x_hat)
+        x_hat, shares = self._head(out.to(x_s.dtype), base, candidates, anchor_mask, gate, with_shares)
+        x_hat = torch.where(is_fact[..., None, None], x_s, x_hat)
+        return (x_hat, shares) if with_shares else x_hat
 
     def _inputs(self, x_s, candidates, anchor_mask, confidence, gate): # [B,T,N,n_in]
         known = torch.stack([anchor_mask.to(x_s.dtype), confidence.to(x_s.dtype)], -1)[:, :, None]
         return torch.cat([x_s, candidates.transpose(2, 3).flatten(3), known.expand(-1, -1, x_s.shape[2], -1), gate], -1)
 
-    def _head(self, out, base, candidates, anchor_mask, gate): # equation (1)
+    def _head(self, out, base, candidates, anchor_mask, gate, with_shares): # equation (1)
         r, w = out.split([self.width, self.n_chosen*self.n_weights], -1)
         w = w.unflatten(-1, (self.n_chosen, self.n_weights)).transpose(2, 3)
         prior = candidate_prior(enclosing_keyframes(anchor_mask).alpha, self.n_chosen, self.config.prior)
         x_hat = base + gate*(choose(candidates[:, :, :self.n_chosen], w, prior) + RESIDUAL*r)
-        return Bound.apply(x_hat) if self.config.bounded else x_hat
+        shares = (prior[..., None, None] + w.float()).softmax(2) if with_shares else None
+        return (Bound.apply(x_hat) if self.config.bounded else x_hat), shares

@@ -22,7 +22,7 @@ from ..core.pictures import show_images
 from ..core.provenance import code_state
 from ..core.seeds import make_generator
 from ..data.clip_sources import describe_clips, load_keyed
-from ..data.keyed_clips import CARRIERS, KeyedClips, interpolant, take_keyed
+from ..data.keyed_clips import CARRIERS, KeyedClips, interpolant, nearer_side, take_keyed
 from ..data.mazes import collision_rate
 from ..core.tokens import batched
 from ..data.packaged import DataNotFound
@@ -41,9 +41,9 @@ from ..train.recipe import Recipe, recipe_from_dict
 # %% ../../nbs/runs/13_clip_runs.ipynb #9b393326
 STEPS = (1, 2, 4, 8, 16) # of paths
 
-def blended(clips:KeyedClips) -> Tensor: # [n,C,T,H,W]
-    "What the carried keyframes of all clips blend to"
-    return batched(lambda i: interpolant(take_keyed(clips, i)), torch.arange(clips.n_clips), 64)
+def blended(clips:KeyedClips, how=interpolant) -> Tensor: # [n,C,T,H,W]
+    "What the carried keyframes of all clips blend to; with `nearer_side`, one of them"
+    return batched(lambda i: how(take_keyed(clips, i)), torch.arange(clips.n_clips), 64)
 
 def refined_by(job:ClipJob, nets:dict, # as `finished_nets` gives them
                clips:KeyedClips, steps:tuple=STEPS) -> dict: # method → [n,C,T,H,W]
@@ -101,17 +101,19 @@ class FilmScores:
         name, carried = self.job.options.carrier, self.blend['test']
         clips, self.amounts = {name: carried}, {}
         clips |= refined_by(self.job, nets, self.parts['test'], steps)
-        for k in [name] + [k for k in ('regression',) if k in nets]:
+        for k in [name] + [k for k in ('regression', 'choice') if k in nets]:
             valid = self.blend['valid'] if k == name else refine_clips(self.job, nets[k], self.parts['valid'])
             self.amounts[k] = self.amount_of(valid)
             clips[f'{k} + unsharp'] = sharpened(clips[k], self.judge.truth, self.amounts[k])
         traps = trap_rows(self.judge.truth, carried, name, generator=make_generator(0, 'traps'))
         clips |= {k: v for k, v in traps.items() if 'unsharp' not in k}
+        clips[f'{name} nearer'] = blended(self.parts['test'], nearer_side)
         self.clips = clips
         return {k: self.judge(v) for k, v in clips.items()}
 
 # %% ../../nbs/runs/13_clip_runs.ipynb #2f9cbc17
-RIVALS = ('regression', 'regression + unsharp', 'feature regression') # beside the interpolant and its sharpened form
+# beside the interpolant and its sharpened form
+RIVALS = ('regression', 'regression + unsharp', 'choice', 'choice + unsharp', 'feature regression')
 MARGIN = .05 # of a rival's distance
 
 def shares_of_best(scores:dict, # method → number → {'all': …}

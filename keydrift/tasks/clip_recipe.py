@@ -72,7 +72,7 @@ class ClipDrift:
 @dataclass(frozen=True)
 class ClipOptions(Options):
     "A refiner of clips"
-    kind, losses = 'refine_clips', ('regression', 'feature_regression', 'drift', *BRIDGES)
+    kind, losses = 'refine_clips', ('regression', 'choice', 'feature_regression', 'drift', *BRIDGES)
     cut: ClipCut = ClipCut()
     carrier: str = 'flow' # what moves keyframes to the frames between: a name of `CARRIERS`
     patch_size: int = 2 # p, pixels

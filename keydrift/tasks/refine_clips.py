@@ -22,7 +22,7 @@ from ..drift.losses import drift_loss_features
 from ..features.clips import ClipFeatures
 from ..features.maps import EncoderFeatures, RawFeatures
 from ..features.pretrained import load_encoder
-from ..networks.clip_refiner import ClipRefiner, Place
+from ..networks.clip_refiner import ClipRefiner, Place, expected_error
 from .clip_draws import VIEW, ClipDraws, ClipInputs
 from .clip_recipe import ClipOptions
 from .problems import drift_numbers, feature_variances
@@ -65,19 +65,20 @@ class ClipJob(Task):
     def gradients(self, net, parts:dict, stage:Stage, step:int, batches:list, is_log:bool) -> dict:
         batches = [to_device(b, self.world.device) for b in batches]
         if stage.loss == 'drift': return drift_gradients(self, net, batches, is_log)
-        losses = dict(regression=_pixel_losses, feature_regression=_feature_losses).get(stage.loss, _bridge_losses)
+        losses = _LOSSES.get(stage.loss, _bridge_losses)
         return add_gradients(net, batches, losses(self, stage, batches))
 
 # %% ../../nbs/tasks/11_refine_clips.ipynb #ccf06c44
 def refine_step(job:ClipJob, net, b:ClipInputs,
-                x:Tensor=None, t:Tensor=None # [B,T,N,D], [B]: state and time of a path of several steps
+                x:Tensor=None, t:Tensor=None, # [B,T,N,D], [B]: state and time of a path of several steps
+                **asked # of the network, such as `with_shares`
                ) -> Tensor: # [B,T,N,D] float32
     "What the network makes of some samples, in its precision"
     confidence, z = b.anchor_mask.to(b.x_s.dtype), None if x is None else b.x_s
     with autocast(b.x_s.device, job.training.precision):
+        place = Place(job.grid(b.x_s), b.times, b.around)
         return net(b.x_s if x is None else x, b.candidates, b.anchor_mask, confidence, b.level, b.class_id, b.noise,
-                   None,
-                   Place(job.grid(b.x_s), b.times, b.around), b.t if t is None else t, z).to(b.x0.dtype)
+                   None, place, b.t if t is None else t, z, **asked)
 
 def _share(job, part): return len(part.x0)*job.world.size/job.batch_size
 
@@ -106,6 +107,15 @@ def _pixel_losses(job, stage, batches):
     error = partial(missing_error, softening=job.options.softening)
     def losses(net, b):
         return dict(loss=_share(job, b)*error(refine_step(job, net, b), target_of(job, b), b.anchor_mask).mean())
+    return losses
+
+def _choice_losses(job, stage, batches):
+    c = job.options.softening
+    def losses(net, b):
+        x_hat, shares = refine_step(job, net, b, with_shares=True)
+        error = missing_error(x_hat, target_of(job, b), b.anchor_mask, c)
+        chosen = expected_error(shares, b.candidates, b.x0, ~b.anchor_mask, c)
+        return dict(loss=_share(job, b)*(error + chosen).mean())
     return losses
 
 def ends_of(job:ClipJob, name:str, b:ClipInputs, is_known:bool=True) -> Ends: # is_known: with the truth
@@ -204,6 +214,8 @@ def drift_gradients(job:ClipJob, net, batches:list, is_log:bool) -> dict:
         if d.feature_weight: value = value + d.feature_weight*_regressed(feats, own, scale)
         return share*value
     return dict(loss=joint_gradients(net, batches, see, loss)) | numbers
+
+_LOSSES = dict(regression=_pixel_losses, choice=_choice_losses, feature_regression=_feature_losses)
 
 # %% ../../nbs/tasks/11_refine_clips.ipynb #163cb7b1
 def _whole(job, clips, i, seed): # ClipInputs of whole frames

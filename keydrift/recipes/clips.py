@@ -17,12 +17,14 @@ from ..train.recipe import Data, Recipe, Stage, Training, vary
 from ..train.registry import register
 
 # %% ../../nbs/recipes/03_clips.ipynb #25bf3ea2
-def _stages(warmup, rival, features, refine, path, paths=('flow',), lr=3e-3, warm_lr=None):
-    one_step = (Stage('warmup', 'regression', warmup, warm_lr or lr, decay='constant'),
-                Stage('refine', 'drift', refine, lr/2, 'warmup', n_warmup=10),
-                Stage('rival', 'regression', rival, lr, 'warmup', n_warmup=10),
-                Stage('features', 'feature_regression', features, lr/2, 'warmup', n_warmup=10))
-    return one_step + tuple(Stage(name, name, path, lr) for name in paths)
+def _stages(warmup, rival, features, refine, path, lr=3e-3, is_choice=True):
+    first = 'choice' if is_choice else 'regression'
+    then = [Stage('refine', 'drift', refine, lr/4 if is_choice else lr/2, 'warmup', n_warmup=10),
+            Stage('rival', 'regression', rival, lr, 'warmup', n_warmup=10)]
+    if is_choice: then.append(Stage('choice', 'choice', rival, lr/2, 'warmup', n_warmup=10))
+    then.append(Stage('features', 'feature_regression', features, lr/2, 'warmup', n_warmup=10))
+    return (Stage('warmup', first, warmup, lr/3 if is_choice else lr, decay='constant'), *then,
+            Stage('flow', 'flow', path, lr))
 
 def _recipe(name, question, source, options, stages, n_eval=300, n_devices=1, **training):
     settings = dict(clip_norm=1., ema_decay=.99, precision='bfloat16', log_every=50, save_every=200, look_every=400)
@@ -31,11 +33,11 @@ def _recipe(name, question, source, options, stages, n_eval=300, n_devices=1, **
 @register
 def keyframe_film_cpu() -> Recipe:
     "A film at 64×36 on two cores: `--data FILM`, or Big Buck Bunny, fetched; gaps of 4, 8 and 16 frames."
-    options = ClipOptions(refiner=ClipRefinerConfig(prior=NEVER), drift=ClipDrift(feature_weight=5.))
+    options = ClipOptions(refiner=ClipRefinerConfig(prior=NEVER), drift=ClipDrift(repulsion=.7))
     return _recipe('keyframe_film_cpu',
                    'Between keyframes of a film, does one step of drifting beat flow, regression and their sharpened '
                    'forms in appearance and in motion, on scenes never seen?', 'film', options,
-                   _stages(600, 1000, 500, 500, 1400, warm_lr=1e-3))
+                   _stages(400, 640, 400, 240, 1400))
 
 @register
 def keyframe_film_paths_cpu() -> Recipe:
@@ -55,7 +57,7 @@ def keyframe_film_s_1xgpu() -> Recipe:
     "A film at 256×144 on one GPU, the wider network, larger steps; not yet recorded."
     return vary(keyframe_film_cpu(), name='keyframe_film_s_1xgpu', cut=ClipCut(144, 256, every=2),
                 refiner=replace(CLIP_SIZES['film_wide'], prior=NEVER), batch=ClipBatch(8, 8, 64),
-                stages=_stages(6000, 8000, 5000, 5000, 14000, lr=2e-3, warm_lr=7e-4))
+                stages=_stages(4000, 6400, 4000, 2400, 14000, lr=2e-3))
 
 @register
 def keyframe_toy_cpu() -> Recipe:
@@ -64,7 +66,7 @@ def keyframe_toy_cpu() -> Recipe:
     return _recipe('keyframe_toy_cpu',
                    'Does one step of drifting beat flow and regression on shapes that move and cover each '
                    'other?', 'shapes', ClipOptions(cut, batch=ClipBatch(2, 8, 0), is_conditioned=True),
-                   _stages(300, 120, 60, 25, 400))
+                   _stages(300, 120, 60, 60, 400))
 
 @register
 def path_maze_cpu() -> Recipe:
@@ -77,7 +79,7 @@ def path_maze_cpu() -> Recipe:
     return _recipe('path_maze_cpu',
                    'From a few waypoints, and the walls around each point of a curve, to a smooth path: does a '
                    'step of drifting run into fewer walls than the curve and than regression?', 'mazes', options,
-                   _stages(250, 250, 150, 150, 400), precision='float32')
+                   _stages(250, 250, 150, 150, 400, is_choice=False), precision='float32')
 
 def _latents(name, question, size, refiner, stages, batch, **training):
     keys = tuple(range(0, 21, 5)), (0, 10, 20)

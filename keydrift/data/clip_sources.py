@@ -164,7 +164,7 @@ def describe_clips(clips:dict # part → KeyedClips
     "Which clips a run sees: their number and a fingerprint"
     def digest(c):
         found = hashlib.sha256(repr((c.size, tuple(c.index.shape))).encode())
-        for t in (c.frames, c.index, c.anchor_mask, c.level, c.scene):
-            found.update(t.contiguous().flatten().view(torch.uint8).numpy())
+        for t in (c.frames, c.index, c.anchor_mask, c.level, c.scene, c.given, c.confidence):
+            if t is not None: found.update(t.contiguous().flatten().view(torch.uint8).numpy())
         return found.hexdigest()
     return {part: dict(name=c.name, n_clips=c.n_clips, fingerprint=digest(c)) for part, c in clips.items()}

@@ -82,10 +82,12 @@ class KeyedClips(NamedTuple):
     n_levels: int
     name: str # such as 'film/train'
     extra: Tensor = None # [n,…] what else belongs to a clip, such as the map of a maze
+    given: Tensor = None # [n,T] long, the frames that stand at keyframes; those of the clip when left out
+    confidence: Tensor = None # [n,T] 0…1, how far keyframes are trusted; they are facts when left out
 
     def some(self, i): # i long: which clips
-        picked = {k: getattr(self, k)[i] for k in ('index', 'carried', 'anchor_mask', 'level', 'scene', 'times')}
-        return self._replace(**picked, extra=None if self.extra is None else self.extra[i])
+        picked = ('index', 'carried', 'anchor_mask', 'level', 'scene', 'times', 'extra', 'given', 'confidence')
+        return self._replace(**{k: v[i] for k in picked if (v := getattr(self, k)) is not None})
 
     def clean(self, i=slice(None)) -> Tensor: # which clips → [B,C,T,H,W] float32
         return as_float(_gathered(self.frames, self.index[i]))
@@ -104,6 +106,14 @@ class KeyedBatch(NamedTuple):
     anchor_mask: Tensor # [B,T] bool
     level: Tensor # [B] long
     times: Tensor # [B,T]
+    given: Tensor = None # [B,C,T,H,W] what stands at keyframes that are proposals; x0 when left out
+    confidence: Tensor = None # [B,T] 0…1 at keyframes; facts when left out
+
+    @property
+    def keys(self): return self.x0 if self.given is None else self.given # [B,C,T,H,W], read at keyframes only
+    @property
+    def trust(self): # [B,T] 0…1; 0 between keyframes
+        return self.anchor_mask.to(self.x0) if self.confidence is None else self.confidence.to(self.x0)
 
 def _boxes(x, corner, side): # [B,…,H,W] → [B,…,side,side], each from its corner
     return torch.stack([v[..., y:y + side, x_:x_ + side] for v, (y, x_) in zip(x, corner.tolist())])
@@ -115,25 +125,28 @@ def take_keyed(clips:KeyedClips,
                is_mirrored:Tensor=None # [B] bool, left and right exchanged
               ) -> KeyedBatch:
     "Clips and their candidates as floats"
-    x0, carried = _gathered(clips.frames, clips.index[i]), clips.carried[i]
-    if corner is not None: x0, carried = _boxes(x0, corner, side), _boxes(carried, corner, side)
-    x0, carried, mask = as_float(x0), as_float(carried), clips.anchor_mask[i]
-    candidates = torch.cat([carried, torch.stack(carry_hold(x0, mask), 1)], 1)
-    if is_mirrored is not None:
-        x0, candidates = (torch.where(is_mirrored.view(-1, *[1]*(x.ndim - 1)), x.flip(-1), x) for x in (x0, candidates))
-    return KeyedBatch(x0, candidates, mask, clips.level[i], clips.times[i])
+    def taken(x): # as squares, mirrored
+        if corner is not None: x = _boxes(x, corner, side)
+        x = as_float(x)
+        if is_mirrored is None: return x
+        return torch.where(is_mirrored.view(-1, *[1]*(x.ndim - 1)), x.flip(-1), x)
+    x0, carried, mask = taken(_gathered(clips.frames, clips.index[i])), taken(clips.carried[i]), clips.anchor_mask[i]
+    given = None if clips.given is None else taken(_gathered(clips.frames, clips.given[i]))
+    held = torch.stack(carry_hold(x0 if given is None else given, mask), 1)
+    return KeyedBatch(x0, torch.cat([carried, held], 1), mask, clips.level[i], clips.times[i], given,
+                      None if clips.confidence is None else clips.confidence[i])
 
 def interpolant(batch:KeyedBatch) -> Tensor: # [B,C,T,H,W] x_s, keyframes as they were
     "What the carried keyframes blend to"
     alpha = enclosing_keyframes(batch.anchor_mask).alpha.to(batch.x0)[:, None, :, None, None]
     z = torch.lerp(batch.candidates[:, 0], batch.candidates[:, 1], alpha)
-    return torch.where(batch.anchor_mask[:, None, :, None, None], batch.x0, z)
+    return torch.where(batch.anchor_mask[:, None, :, None, None], batch.keys, z)
 
 def nearer_side(batch:KeyedBatch) -> Tensor: # [B,C,T,H,W], keyframes as they were
     "The carried keyframe that is nearer in time, alone: sharp, and it jumps in the middle of a gap"
     is_left = enclosing_keyframes(batch.anchor_mask).alpha[:, None, :, None, None] <= .5
     z = torch.where(is_left, batch.candidates[:, 0], batch.candidates[:, 1])
-    return torch.where(batch.anchor_mask[:, None, :, None, None], batch.x0, z)
+    return torch.where(batch.anchor_mask[:, None, :, None, None], batch.keys, z)
 
 # %% ../../nbs/data/22_keyed_clips.ipynb #35bf3b12
 def carry_hold(clips:Tensor, # [B,C,T,H,W]; only keyframes are read

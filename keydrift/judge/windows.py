@@ -271,7 +271,7 @@ def tune_unsharp(judge:ClipJudge, # of held-back clips, never of those of the ta
 # %% ../../nbs/judge/12_windows.ipynb #acdf88d5
 COLUMNS = dict(appearance='appearance ↓', motion='motion ↓', appearance_half='appearance, halved ↓',
                motion_half='motion, halved ↓', textures='textures ↓', correlation='correlation of steps ↑',
-               psnr='PSNR, dB ↑', ssim='SSIM ↑', worse_than_linear='worse than linear ↓', high='high frequencies → 1',
+               psnr='PSNR, dB ↑', key_psnr='PSNR of keyframes, dB ↑', ssim='SSIM ↑', worse_than_linear='worse than linear ↓', high='high frequencies → 1',
                velocity='velocity → 1', flicker='flicker → 1', key_equal='keyframes equal → 1') # name → title
 
 def _short(v): # a number, or the mean of several seeds

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SPAN', 'PRIOR', 'NEVER', 'RESIDUAL', 'CLIP_SIZES', 'Place', 'frame_numbers', 'candidate_prior', 'change_gate',
            'expected_error', 'choose', 'FrameCondition', 'TimeBlock', 'ConvBody', 'angles_at', 'SpaceTimeBlock',
-           'AttentionBody', 'ClipRefinerConfig', 'ClipRefiner']
+           'AttentionBody', 'KeyAttention', 'ClipRefinerConfig', 'ClipRefiner']
 
 # %% ../../nbs/networks/05_clip_refiner.ipynb #0977b48f
 from dataclasses import dataclass
@@ -211,6 +211,33 @@ class AttentionBody(nn.Module):
         scale, shift = self.modulation(c)[:, :, None].chunk(2, -1)
         return self.leave((self.norm(h)*(1 + scale) + shift)[:, :, self.n_registers:])
 
+# %% ../../nbs/networks/05_clip_refiner.ipynb #51a84ea6
+class KeyAttention(nn.Module):
+    "Tokens of all frames look at those of the keyframes"
+    def __init__(self, n_in:int, width:int=32, n_heads:int=2):
+        super().__init__()
+        self.n_heads, self.head_width = n_heads, width//n_heads
+        self.q, self.kv = nn.Linear(n_in, width), nn.Linear(n_in, 2*width)
+
+    def _turned(self, x, place, times): # [B,t,N,W] → [B,heads,t·N,d], turned by half to where it is, by half to when
+        h = rearrange(x, 'b t n (h d) -> b h t n d', h=self.n_heads)
+        where, when = h.float().chunk(2, -1)
+        half = self.head_width//2
+        where = turn(where, _grid_angles(place.grid, half, 0, x.device))
+        when = turn(when, angles_at(times, half)[:, :, None, :, None])
+        return torch.cat([where, when], -1).to(x.dtype).flatten(2, 3)
+
+    def forward(self, x:Tensor, anchor_mask:Tensor, place:Place) -> Tensor: # [B,T,N,n_in], [B,T] → [B,T,N,W]
+        n_keys, n = int(anchor_mask.sum(1).max()), x.shape[2]
+        at = anchor_mask.int().argsort(dim=1, descending=True, stable=True)[:, :n_keys] # keyframes first
+        row = torch.arange(len(x), device=x.device)[:, None]
+        k, v = self.kv(x[row, at]).chunk(2, -1)
+        q, k = self._turned(self.q(x), place, place.times), self._turned(k, place, place.times.gather(1, at))
+        v = rearrange(v, 'b t n (h d) -> b h (t n) d', h=self.n_heads)
+        is_key = anchor_mask.gather(1, at).repeat_interleave(n, 1)[:, None, None]
+        found = F.scaled_dot_product_attention(q, k, v, is_key)
+        return rearrange(found, 'b h (t n) d -> b t n (h d)', n=n)
+
 # %% ../../nbs/networks/05_clip_refiner.ipynb #73ee7aa1
 @dataclass(frozen=True)
 class ClipRefinerConfig:
@@ -224,6 +251,7 @@ class ClipRefinerConfig:
     prior: float = PRIOR # log weight of the keyframes as they are, beside those that were carried; `NEVER`: not chosen
     bounded: bool = True # x_hat lies in −1…1, as pictures do
     by_place: bool = False # one weight w for all pixels of a token; else one for each
+    looks: bool = False # tokens attend to those of the keyframes
 
     def __post_init__(self):
         if self.body not in ('conv', 'attention'):
@@ -258,6 +286,8 @@ class ClipRefiner(nn.Module):
         self.n_chosen = n_candidates - 2*(n_candidates > 2 and o.prior <= NEVER) # the first of them may be chosen
         self.n_around = n_around
         n_in, n_out = (1 + n_candidates)*d + 3 + n_around, d + self.n_chosen*self.n_weights
+        self.looks = KeyAttention(n_in) if o.looks else None
+        if o.looks: n_in += self.looks.q.out_features
         c_width = 64 if o.body == 'conv' else o.width
         self.condition = FrameCondition(c_width, n_classes, n_levels, o.noise_dim)
         if o.body == 'conv': self.body = ConvBody(n_in, n_out, o.width, o.depth, c_width)
@@ -308,6 +338,7 @@ class ClipRefiner(nn.Module):
         gate = torch.where((anchor_mask & ~is_fact)[..., None, None], 1, gate) # a proposal may be moved
         x = self._inputs(x_s, candidates, anchor_mask, confidence, gate)
         if self.n_around: x = torch.cat([x, place.around.to(x.dtype)[:, :, None].expand(-1, -1, x.shape[2], -1)], -1)
+        if self.looks is not None: x = torch.cat([x, self.looks(x, anchor_mask, place)], -1)
         out = self.body(x, c, place)
         base = x_s if z is None else z + gate*(1 - t.to(z))[:, None, None, None]*(x_s - z)
         x_hat, shares = self._head(out.to(x_s.dtype), base, candidates, anchor_mask, gate, with_shares)

@@ -23,7 +23,7 @@ from ..features.clips import ClipFeatures
 from ..features.maps import EncoderFeatures, RawFeatures
 from ..features.pretrained import load_encoder
 from ..networks.clip_refiner import ClipRefiner, Place, expected_error
-from .clip_draws import VIEW, ClipDraws, ClipInputs
+from .clip_draws import VIEW, ClipDraws, ClipInputs, with_noise
 from .clip_recipe import ClipOptions
 from .problems import drift_numbers, feature_variances
 from ..train.loop import Task
@@ -74,11 +74,11 @@ def refine_step(job:ClipJob, net, b:ClipInputs,
                 **asked # of the network, such as `with_shares`
                ) -> Tensor: # [B,T,N,D] float32
     "What the network makes of some samples, in its precision"
-    confidence, z = b.anchor_mask.to(b.x_s.dtype), None if x is None else b.x_s
+    seen = b.noisy if x is None else x # or x_s itself
     with autocast(b.x_s.device, job.training.precision):
         place = Place(job.grid(b.x_s), b.times, b.around)
-        return net(b.x_s if x is None else x, b.candidates, b.anchor_mask, confidence, b.level, b.class_id, b.noise,
-                   None, place, b.t if t is None else t, z, **asked)
+        return net(b.x_s if seen is None else seen, b.candidates, b.anchor_mask, b.confidence, b.level, b.class_id,
+                   b.noise, None, place, b.t if t is None else t, None if seen is None else b.x_s, **asked)
 
 def _share(job, part): return len(part.x0)*job.world.size/job.batch_size
 
@@ -106,15 +106,15 @@ def target_of(job:ClipJob, b:ClipInputs) -> Tensor: # [B,T,N,D]
 def _pixel_losses(job, stage, batches):
     error = partial(missing_error, softening=job.options.softening)
     def losses(net, b):
-        return dict(loss=_share(job, b)*error(refine_step(job, net, b), target_of(job, b), b.anchor_mask).mean())
+        return dict(loss=_share(job, b)*error(refine_step(job, net, b), target_of(job, b), b.facts).mean())
     return losses
 
 def _choice_losses(job, stage, batches):
     c = job.options.softening
     def losses(net, b):
         x_hat, shares = refine_step(job, net, b, with_shares=True)
-        error = missing_error(x_hat, target_of(job, b), b.anchor_mask, c)
-        chosen = expected_error(shares, b.candidates, b.x0, ~b.anchor_mask, c)
+        error = missing_error(x_hat, target_of(job, b), b.facts, c)
+        chosen = expected_error(shares, b.candidates, b.x0, ~b.facts, c)
         return dict(loss=_share(job, b)*(error + chosen).mean())
     return losses
 
@@ -124,7 +124,7 @@ def ends_of(job:ClipJob, name:str, b:ClipInputs, is_known:bool=True) -> Ends: # 
     if name == 'cold':
         fill, masks = fill_tokens(job, job.grid(z)), finer_masks(b.anchor_mask)
         z = fill(torch.where(b.anchor_mask[..., None, None], b.x_s, 0), b.anchor_mask)
-    return Ends(x0, z, b.anchor_mask, masks, fill)
+    return Ends(x0, z, b.facts, masks, fill)
 
 def bridge_of(job:ClipJob, name:str):
     "A path by name, with the recipe's noise where it has one"
@@ -159,8 +159,8 @@ def clip_features(job:ClipJob, frames:Tensor, before:Tensor=None, clips:Tensor=N
     return found
 
 def _missing(b): # [B,F] long: as many missing frames of each clip as all have
-    n = int((~b.anchor_mask).sum(1).min())
-    return (~b.anchor_mask).int().argsort(dim=1, descending=True, stable=True)[:, :n].sort(1).values
+    n = int((~b.facts).sum(1).min())
+    return (~b.facts).int().argsort(dim=1, descending=True, stable=True)[:, :n].sort(1).values
 
 def _regressed(x, y, scale): # [samples,L,W] each, by name → scalar
     return sum((x[k] - y[k]).square().mean()/scale[k] for k in x)
@@ -219,8 +219,14 @@ _LOSSES = dict(regression=_pixel_losses, choice=_choice_losses, feature_regressi
 
 # %% ../../nbs/tasks/11_refine_clips.ipynb #163cb7b1
 def _whole(job, clips, i, seed): # ClipInputs of whole frames
-    noise = torch.stack([torch.randn(job.noise_dim, generator=make_generator(seed, 'refine', int(k))) for k in i])
-    inputs = ClipInputs(**job.draws.known(clips, i, take_keyed(clips, i)), noise=noise, t=torch.ones(len(i)))
+    o, known, each = job.options, job.draws.known(clips, i,
+                                                  take_keyed(clips, i)), [
+        make_generator(seed, 'refine', int(k)) for k in i]
+    noise = torch.stack([torch.randn(job.noise_dim, generator=g) for g in each])
+    if o.noise_std:
+        drawn = torch.stack([torch.randn(known['x_s'].shape[1:], generator=g) for g in each])
+        known['noisy'] = with_noise(o, known, drawn)
+    inputs = ClipInputs(**known, noise=noise, t=torch.ones(len(i)))
     return to_device(inputs, job.world.device)
 
 @torch.no_grad()
@@ -239,6 +245,6 @@ def refine_clips(job:ClipJob, net, clips:KeyedClips, # any set cut as the job's
         else:
             g = make_generator(seed, path, int(i[0]), device=job.world.device)
             x_hat = sample_bridge(bridge_of(job, path), restore, ends_of(job, path, b, False), n_steps, g)
-        x_hat = torch.where(b.anchor_mask[..., None, None], b.x0, x_hat) # facts, whatever a path does
+        x_hat = torch.where(b.facts[..., None, None], b.x0, x_hat) # whatever a path does
         out.append(job.pictures(x_hat).cpu())
     return torch.cat(out)

@@ -8,7 +8,7 @@ from keydrift.core.machine import clear_errors
 from keydrift.data.films import film_cache
 from keydrift.runs.boards import board_of_film, board_of_pictures, read_key
 from keydrift.runs.fill_clips import load_clip_refiner
-from keydrift.runs.proposals import board_of_proposals, board_of_text
+from keydrift.runs.proposals import STAMPS, board_of_proposals, board_of_text
 from keydrift.runs.render import RenderPlan, render_board
 
 from keydrift.core.machine import dashed_flags
@@ -20,10 +20,9 @@ def numbers(text, name, between): # '0,8,20' → (0, 8, 20)
     except ValueError:
         raise ValueError(f'{name} must be whole numbers with {between!r} between them; it is {text!r}') from None
 
-def one_source(pictures, **given): # pictures, a film, a text, or a file
+def one_source(**given): # pictures, a film, a text, or a file
     if sum(map(bool, given.values())) != 1:
         raise ValueError(f'one of {", ".join("--" + k for k in given)} must be given, and no other')
-    if given['text'] and not pictures: raise ValueError('--text needs a folder of pictures with captions: --pictures')
 
 @call_parse
 def main(run:str, # folder of a finished run of clips, its file, or a shipped refiner by name, such as film
@@ -31,9 +30,10 @@ def main(run:str, # folder of a finished run of clips, its file, or a shipped re
          keyframe:Param('a picture: PATH:FRAME or PATH:FRAME:STRENGTH', action='append')=None,
          film:str='', # a film whose frames are kept, in place of pictures
          text:str='', # words that find keyframes among --pictures, in place of pictures by name
-         pictures:str='', # folder of pictures with captions: NAME.png beside NAME.txt
+         pictures:str=STAMPS, # folder of pictures with captions: NAME.png beside NAME.txt; Tux Paint's when left out
          n_keys:int=3, # keyframes that a text finds, at most
-         proposals:str='', # keyframes that another program made: a .safetensors file, or a folder with anchor.pth
+         proposals:str='', # keyframes that another program made: .safetensors, a shard, or a folder with anchor.pth
+         key:str='', # of a sample of the shard; the first with keyframes when left out
          every:int=0, # keep one frame of the film in so many, and the last
          at:str='', # keep these frames, as in 0,8,20
          start:int=0, # first frame, in the film
@@ -56,11 +56,11 @@ def main(run:str, # folder of a finished run of clips, its file, or a shipped re
         cut = filler.recipe.task.cut
         size = height or cut.height, width or cut.width
         n_frames = n_frames or cut.n_frames
-        one_source(pictures, keyframe=keyframe, film=film, text=text, proposals=proposals)
+        one_source(keyframe=keyframe, film=film, text=text, proposals=proposals)
         if keyframe: board = board_of_pictures([read_key(k) for k in keyframe], n_frames, size)
         elif film: board = board_of_film(film, n_frames, size, numbers(at, 'at', ','), every, start, step, film_cache())
         elif text: board = board_of_text(text, pictures, n_keys, n_frames, size)
-        else: board = board_of_proposals(proposals, n_frames)
+        else: board = board_of_proposals(proposals, n_frames, key)
         plan = RenderPlan(n_draws, seed, loop, cuts, numbers(span, 'span', ':'), span_seed, fps, explain)
         index = render_board(filler, board, out, plan)
         print(f'{out}: {board.n_frames} frames from {len(board.index)} keyframes, {n_draws} clip{"s"*(n_draws > 1)}')

@@ -24,14 +24,13 @@ WIDTH, CURVE = 9.3, 1.15 # inches of the strip, and of the curve's height
 
 def board_at(clip:Tensor, # [3,T,H,W] in −1…1
              keyframes:tuple, # frames
-             strength:float=1. # of keyframes but the first and the last
+             strengths:dict={} # frame → strength, of keyframes that are no facts
             ) -> Board:
     "A storyboard out of a clip that is known"
     if not keyframes: raise ValueError('at least one frame must be a keyframe')
     index = torch.tensor(sorted(keyframes))
-    inner = (index > index.min()) & (index < index.max())
-    return Board(clip[:, index].transpose(0, 1), index, torch.where(inner, strength, 1.), ('the clip',)*len(index),
-                 clip.shape[1], truth=clip)
+    strength = torch.tensor([float(strengths.get(t, 1.)) for t in index.tolist()])
+    return Board(clip[:, index].transpose(0, 1), index, strength, ('the clip',)*len(index), clip.shape[1], truth=clip)
 
 def strip_picture(board:Board, made:Rendered) -> Sheet:
     "Truth, carried, refined, and the error of every frame"
@@ -45,12 +44,13 @@ def strip_picture(board:Board, made:Rendered) -> Sheet:
         for t, frame in enumerate(to_pixels(x.transpose(0, 1))):
             left, low = .6 + t*each, top - (r + 1)*high
             sheet.stretch(frame, (left + .02, left + each - .02, low + .02, low + high - .02))
-            if board.mask[t]: sheet.page.add_patch(_frame(left, low, each, high))
+            if board.mask[t]: sheet.page.add_patch(_frame(left, low, each, high, board.confidence[t] == 1))
     _errors(sheet, board, made, each)
     return sheet
 
-def _frame(left, low, width, height): # around a keyframe
-    return Rectangle((left + .01, low + .01), width - .02, height - .02, fill=False, ec='C1', lw=1.5)
+def _frame(left, low, width, height, is_fact): # around a keyframe
+    return Rectangle((left + .01, low + .01), width - .02, height - .02, fill=False, ec='C1', lw=1.5,
+                     ls='-' if is_fact else '--')
 
 def _errors(sheet, board, made, each): # PSNR of missing frames, under the strip
     (width, height), n = sheet.get_size_inches(), board.n_frames
@@ -75,16 +75,38 @@ class ClipExplorer(Explorer):
                                              layout=dict(width=width, margin='1px 2px', padding='0')) for t in range(n)]
         controls = dict(clip=widgets.IntSlider(0, 0, len(clips) - 1),
                         strength=widgets.FloatSlider(1, min=.05, max=1, step=.05), seed=widgets.IntSlider(0, 0, 99))
+        self.strengths, self.of = {}, widgets.Dropdown(options=(0, n - 1), description='of keyframe')
+        self.of.style.description_width, self.of.layout.width = '104px', '330px'
         size = 'clips [n,3,T,H,W]: ' + str(list(clips.shape))
         super().__init__(self.show, controls, f'{size}; refiner {filler.name}, {filler.recipe.name}', self.play)
         strip = widgets.HBox(self.toggles, layout=dict(padding='0 0 0 54px', overflow='hidden'))
-        self.children = (self.children[0], strip, *self.children[1:])
-        for toggle in self.toggles: toggle.observe(self.refresh, 'value')
+        row = self.children[0]
+        row.children = (*row.children[:1], self.of, *row.children[1:])
+        self.children = (row, strip, *self.children[1:])
+        self.of.observe(self.pick, 'value')
+        for toggle in self.toggles: toggle.observe(self.click, 'value')
 
-    def values(self): return super().values() | dict(keyframes=tuple(t for t, b in enumerate(self.toggles) if b.value))
-    def show(self, clip:int, strength:float, seed:int, keyframes:tuple) -> Sheet:
+    @property
+    def keyframes(self): return tuple(t for t, b in enumerate(self.toggles) if b.value)
+    def click(self, change=None):
+        "Follow a frame that became a keyframe, or no longer is one"
+        of = self.of.value
+        self.of.options = self.keyframes
+        if of in self.keyframes: self.of.value = of
+        self.pick()
+        self.refresh()
+    def pick(self, change=None):
+        "Show the strength of a keyframe on the slider"
+        self.controls['strength'].value = self.strengths.get(self.of.value, 1.)
+
+    def values(self):
+        found = super().values()
+        if self.of.value is not None: self.strengths[self.of.value] = found.pop('strength')
+        else: found.pop('strength')
+        return found | dict(keyframes=self.keyframes)
+    def show(self, clip:int, seed:int, keyframes:tuple) -> Sheet:
         "The strip of a clip"
-        self.board = board_at(self.clips[clip], keyframes, strength)
+        self.board = board_at(self.clips[clip], keyframes, self.strengths)
         self.made = render(self.filler, self.board, seed)
         return strip_picture(self.board, self.made)
     def play(self, **values) -> str: # HTML

@@ -17,7 +17,7 @@ from .keyed_clips import KeyedClips, carried_frames
 
 # %% ../../nbs/data/24_proposed_keys.ipynb #87d531a6
 SIDE = 4 # pixels of a thumbnail's
-APART = 48 # frames of the film, two seconds of it
+APART = 12 # frames of the film, half a second of it
 
 def thumbnails(frames:Tensor # [F,C,H,W] uint8 or floats, H and W multiples of 4
               ) -> Tensor: # [F,C,H/4,W/4] float32

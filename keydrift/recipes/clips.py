@@ -18,14 +18,16 @@ from ..train.recipe import Data, Recipe, Stage, Training, vary
 from ..train.registry import register
 
 # %% ../../nbs/recipes/03_clips.ipynb #25bf3ea2
-def _stages(warmup, rival, features, refine, path, lr=3e-3, is_choice=True):
-    first = 'choice' if is_choice else 'regression'
-    then = [Stage('refine', 'drift', refine, lr/4 if is_choice else lr/2, 'warmup', n_warmup=10),
-            Stage('rival', 'regression', rival, lr, 'warmup', n_warmup=10)]
-    if is_choice: then.append(Stage('choice', 'choice', rival, lr/2, 'warmup', n_warmup=10))
-    then.append(Stage('features', 'feature_regression', features, lr/2, 'warmup', n_warmup=10))
-    return (Stage('warmup', first, warmup, lr/3 if is_choice else lr, decay='constant'), *then,
-            Stage('flow', 'flow', path, lr))
+def _stages(warmup, rival, features, refine, path, lr=3e-3, choice=0): # choice: steps of it; 0: warmed up by regression
+    then = [Stage('rival', 'regression', rival, lr, 'warmup', n_warmup=10),
+            Stage('features', 'feature_regression', features, lr/2, 'warmup', n_warmup=10),
+            Stage('flow', 'flow', path, lr)]
+    if not choice:
+        return (Stage('warmup', 'regression', warmup, lr, decay='constant'),
+                Stage('refine', 'drift', refine, lr/2, 'warmup', n_warmup=10), *then)
+    return (Stage('warmup', 'choice', warmup, lr/3, decay='constant'),
+            Stage('choice', 'choice', choice, lr/2, 'warmup', n_warmup=10),
+            Stage('refine', 'drift', refine, lr/10, 'choice', n_warmup=10), *then)
 
 def _recipe(name, question, source, options, stages, n_eval=300, n_devices=1, **training):
     settings = dict(clip_norm=1., ema_decay=.99, precision='bfloat16', log_every=50, save_every=200, look_every=400)
@@ -34,11 +36,11 @@ def _recipe(name, question, source, options, stages, n_eval=300, n_devices=1, **
 @register
 def keyframe_film_cpu() -> Recipe:
     "A film at 64×36 on two cores: `--data FILM`, or Big Buck Bunny, fetched; gaps of 4, 8 and 16 frames."
-    options = ClipOptions(refiner=ClipRefinerConfig(prior=NEVER), drift=ClipDrift(repulsion=.7))
+    options = ClipOptions(refiner=ClipRefinerConfig(prior=NEVER))
     return _recipe('keyframe_film_cpu',
                    'Between keyframes of a film, does one step of drifting beat flow, regression and their sharpened '
                    'forms in appearance and in motion, on scenes never seen?', 'film', options,
-                   _stages(400, 640, 400, 240, 1400))
+                   _stages(400, 760, 760, 120, 1200, choice=640))
 
 @register
 def keyframe_film_paths_cpu() -> Recipe:
@@ -48,21 +50,21 @@ def keyframe_film_paths_cpu() -> Recipe:
                 question='Which path of several steps fills best between keyframes, and in how many steps?',
                 stages=tuple(Stage(name, name, 2500, 3e-3) for name in ('indi', 'i2sb', 'conditional', 'cold')))
 
-def _short(): # a warm-up and a drift: three minutes on one core
-    stages = keyframe_film_cpu().stages[:2]
-    return tuple(replace(s, n_steps=n) for s, n in zip(stages, (300, 160)))
+def _short(warmup): # and a drift after it
+    return Stage('warmup', 'choice', warmup, 1e-3), Stage('refine', 'drift', 120, 3e-4, 'warmup', n_warmup=10)
 
 @register
 def keyframe_film_told_cpu() -> Recipe:
     """What the network is told of a clip, shorter: noise on missing frames (`--set noise=dist --set noise_std=.1`), a look at
     the keyframes (`--set looks=true`)."""
-    return vary(keyframe_film_cpu(), name='keyframe_film_told_cpu', stages=_short(),
+    return vary(keyframe_film_cpu(), name='keyframe_film_told_cpu', stages=_short(400),
                 question='Do noise on the frames between keyframes, or attention to the keyframes, help the refiner?')
 
 @register
 def keyframe_film_cpu_given() -> Recipe:
     "Trained on true keyframes, judged on true, retrieved and predicted ones."
-    return vary(keyframe_film_cpu(), name='keyframe_film_cpu_given', stages=_short(), kinds=('retrieved', 'regressed'),
+    return vary(keyframe_film_cpu(), name='keyframe_film_cpu_given', stages=_short(700),
+                kinds=('retrieved', 'regressed'),
                 replace_prob=0., question='What becomes of keyframes that are wrong, if only true ones were seen?')
 
 @register
@@ -82,7 +84,7 @@ def keyframe_film_s_1xgpu() -> Recipe:
     "A film at 256×144 on one GPU, the wider network, larger steps; not yet recorded."
     return vary(keyframe_film_cpu(), name='keyframe_film_s_1xgpu', cut=ClipCut(144, 256, every=2),
                 refiner=replace(CLIP_SIZES['film_wide'], prior=NEVER), batch=ClipBatch(8, 8, 64),
-                stages=_stages(4000, 6400, 4000, 2400, 14000, lr=2e-3))
+                stages=_stages(4000, 7600, 7600, 1200, 14000, lr=2e-3, choice=6400))
 
 @register
 def keyframe_toy_cpu() -> Recipe:
@@ -91,7 +93,7 @@ def keyframe_toy_cpu() -> Recipe:
     return _recipe('keyframe_toy_cpu',
                    'Does one step of drifting beat flow and regression on shapes that move and cover each '
                    'other?', 'shapes', ClipOptions(cut, batch=ClipBatch(2, 8, 0), is_conditioned=True),
-                   _stages(300, 120, 60, 60, 400))
+                   _stages(300, 260, 260, 60, 600, choice=200))
 
 @register
 def path_maze_cpu() -> Recipe:
@@ -104,7 +106,7 @@ def path_maze_cpu() -> Recipe:
     return _recipe('path_maze_cpu',
                    'From a few waypoints, and the walls around each point of a curve, to a smooth path: does a '
                    'step of drifting run into fewer walls than the curve and than regression?', 'mazes', options,
-                   _stages(250, 250, 150, 150, 400, is_choice=False), precision='float32')
+                   _stages(250, 250, 150, 150, 400), precision='float32')
 
 def _latents(name, question, size, refiner, stages, batch, **training):
     keys = tuple(range(0, 21, 5)), (0, 10, 20)
@@ -118,7 +120,7 @@ def keyframe_latent_toy_cpu() -> Recipe:
     "Shards of toy latents [16,21,8,12] (`--data SHARDS`): the smoke test of the large one; not recorded."
     return _latents('keyframe_latent_toy_cpu', 'Does the refiner of latents train on shards?', (8, 12),
                     ClipRefinerConfig('attention', 96, 3, 6, gate=0., bounded=False),
-                    _stages(60, 60, 40, 40, 100, lr=1e-3),
+                    _stages(60, 60, 60, 20, 120, lr=1e-3, choice=40),
                     ClipBatch(2, 4, 0, False))
 
 @register
@@ -126,5 +128,6 @@ def keyframe_latent_s_1xgpu() -> Recipe:
     "Shards of Wan latents in memory (`--data SHARDS`), windows of 32×32, one GPU; not yet recorded."
     return _latents('keyframe_latent_s_1xgpu',
                     'Between keyframes of latents, does a step of drifting beat transport and '
-                    'regression?', (60, 104), CLIP_SIZES['small'], _stages(4000, 4000, 3000, 3000, 8000, lr=4e-4),
+                    'regression?', (60, 104), CLIP_SIZES['small'],
+                    _stages(4000, 4000, 4000, 1000, 8000, lr=4e-4, choice=3000),
                     ClipBatch(4, 4, 32, False), n_eval=200)

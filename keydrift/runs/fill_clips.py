@@ -20,7 +20,7 @@ from ..core.tokens import lattice_of, to_bytes, to_float, unpatchify_clip
 from ..data.keyed_clips import CARRIERS, ClipCut, KeyedBatch, carry_hold
 from ..networks.clip_refiner import ClipRefiner, Place
 from .clip_runs import ClipRun
-from ..tasks.clip_draws import filled_tokens
+from ..tasks.clip_draws import filled_tokens, with_noise
 from ..train.recipe import Recipe, recipe_from_dict
 from ..train.steps import autocast
 
@@ -111,9 +111,14 @@ def fill_clips(filler:ClipFiller,
     return FilledClips(x_s, x_hat, candidates, level)
 
 def _refined(filler, batch, filled, confidence, grid, g): # tokens [B,T,N,D]
-    device = next(filler.net.parameters()).device
-    noise = torch.randn(len(batch.level), filler.recipe.task.refiner.noise_dim, generator=g)
+    o, device = filler.recipe.task, next(filler.net.parameters()).device
+    noise = torch.randn(len(batch.level), o.refiner.noise_dim, generator=g)
     told = *filled.values(), batch.anchor_mask, confidence, batch.level, torch.zeros_like(batch.level), noise
+    x_s, *told = (v.to(device) for v in told)
+    seen, place = x_s, Place(grid, batch.times.to(device))
+    if o.noise_std: # as in training
+        known = dict(x_s=x_s.cpu(), anchor_mask=batch.anchor_mask, confidence=confidence)
+        seen = with_noise(o, known, torch.randn(x_s.shape, generator=g)).to(device)
     with autocast(device, filler.recipe.training.precision):
-        x_hat = filler.net(*(v.to(device) for v in told), None, Place(grid, batch.times.to(device)))
+        x_hat = filler.net(seen, *told, None, place, None, x_s if o.noise_std else None)
     return x_hat.float().cpu()

@@ -28,9 +28,9 @@ def with_proposals(recipe:Recipe,
     if not p.kinds: return parts
     if len({c.frames.data_ptr() for c in parts.values()}) > 1:
         raise ValueError(f'proposals need parts of one film; {recipe.data.source} has other frames in each')
-    store, cache = parts['train'].index.unique(), film_cache() if recipe.data.source == 'film' else None
+    cache = film_cache() if recipe.data.source == 'film' else None
     def made(part, name, kinds, prob, confidence):
-        g = make_generator(0, 'proposals', name)
+        g, store = make_generator(0, 'proposals', name), parts['train' if 'regressed' in kinds else part].index.unique()
         return propose_keys(parts[part], store, kinds, prob, confidence, carrier, cache, g)._replace(
             name=f'{parts[part].name}, {", ".join(kinds)}')
     found = dict(parts)

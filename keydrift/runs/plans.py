@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..data.named import FOUND
 from .costs import Cost, DEVICES, Device, drift_cost, get_device
 from .sizes import DataSize, EncoderSize, RefinerSize, data_size, encoder_size, refiner_size
+from ..tasks.queued_features import queue_form
 from ..tasks.refine_images import DEVICE_SHARE
 from ..train.recipe import Recipe
 
@@ -24,7 +25,8 @@ class Share(NamedTuple):
     n_own: int # samples to refine
     part: int # of them, in memory at once
     n_parts: int
-    n_real: int # images to encode for the drift besides its own: real ones, and those refined earlier
+    n_real: int # images that the drift compares with besides its own: real ones, and those refined earlier
+    n_encoded: int # of them, that are encoded in the step; the others were when they were pushed
     groupings: dict # name → (problems for each place, (G,U,P))
 
 def _groupings(options, n_classes): # of a recipe, for so many classes
@@ -37,22 +39,25 @@ def _groupings(options, n_classes): # of a recipe, for so many classes
         found['condition'] = n_classes*n_conditions, (d.n_noise, 0, 1 + d.n_nearest)
     return found
 
-def _n_real(options, n_classes): # likewise
+def _n_real(options, n_classes): # compared with, of them in queues
     g, d = options.batch.n_per_class, options.drift
-    n, n_conditions = d.n_uncond + n_classes*d.n_old, n_classes*(g//d.n_noise)
-    if 'class' in d.groupings: n += n_classes*d.n_queue
-    if 'condition' in d.groupings: n += n_conditions*d.n_nearest
-    if d.own_truth or 'condition' in d.groupings: n += n_conditions
-    return n
+    queued, n_conditions = n_classes*d.n_old, n_classes*(g//d.n_noise)
+    if 'class' in d.groupings: queued += n_classes*d.n_queue
+    if 'condition' in d.groupings: queued += n_conditions*d.n_nearest
+    return queued + d.n_uncond + n_conditions*(d.own_truth or 'condition' in d.groupings), queued
 
-def share_of(recipe:Recipe, n_processes:int) -> Share:
+def share_of(recipe:Recipe, n_processes:int,
+             keeps_features:bool=False # do queues keep features, `queue_form`? else images
+            ) -> Share:
     "The largest share of a process"
     o = recipe.task
     n_classes = -(-o.batch.n_classes_step//n_processes)
     n_parts = min(recipe.training.n_micro, n_classes)
     part = -(-n_classes//n_parts)*o.batch.n_per_class
-    return Share(n_classes, n_classes*o.batch.n_per_class, part, n_parts, _n_real(o, n_classes),
-                 _groupings(o, n_classes))
+    n_real, queued = _n_real(o, n_classes)
+    pushed = n_classes*(o.batch.n_per_class//o.drift.n_noise)*(o.drift.uses_queue and not o.drift.own_truth)
+    n_encoded = n_real - queued + pushed if keeps_features else n_real
+    return Share(n_classes, n_classes*o.batch.n_per_class, part, n_parts, n_real, n_encoded, _groupings(o, n_classes))
 
 # %% ../../nbs/runs/03_plans.ipynb #ee83fcfc
 def _both_ways(work, s, n_forward): # of all parts of a step
@@ -89,7 +94,7 @@ def step_work(recipe:Recipe,
     r, s, is_drift = recipe, share, loss == 'drift'
     n_forward = 1 + (is_drift and s.n_parts > 1)
     parts = _refiner_work(r, s, refiner, n_forward)
-    if loss != 'regression': parts |= _encoder_work(r, s, encoder, n_forward, s.n_real if is_drift else s.n_own)
+    if loss != 'regression': parts |= _encoder_work(r, s, encoder, n_forward, s.n_encoded if is_drift else s.n_own)
     if is_drift: parts |= _drift_work(r, s, encoder, 'triton' if is_gpu else 'torch')
     muon = refiner.muon_flops if r.training.optimizer == 'muon' else 0
     # clipping 12 bytes a weight, AdamW 28, the average 12
@@ -211,7 +216,7 @@ def _headline(plan): # lines
             f'refiner {_si(plan.n_parameters/1e6)} M, encoder {_si(plan.n_encoder/1e6)} M parameters; '
             f'{plan.n_features} features, {plan.n_problems:,} problems a class',
             f'batch {r.task.batch_size:,} = {b.n_classes_step} classes × {b.n_per_class} generated; a process: '
-            f'{s.n_own:,} in {parts} of {s.part}, {s.n_real:,} real']
+            f'{s.n_own:,} in {parts} of {s.part}, {s.n_real:,} real, {s.n_encoded:,} of them encoded']
 
 def _step_table(plan, loss): # lines
     seconds, tflop, total = plan.seconds[loss], plan.tflop[loss], plan.step_seconds[loss]
@@ -236,26 +241,28 @@ def _command(plan):
     return f'{start} scripts/train.py --recipe {name} --run-dir runs/{name}{data}'
 
 # %% ../../nbs/runs/03_plans.ipynb #0ae98b0b
-def _queue_bytes(at, s): # of real and of refined images that are kept
+def _queue_bytes(at, s, form): # of real and of refined images, or of their features
     d, batch, data = at.recipe.task.drift, at.recipe.task.batch, at.data
-    numbers, n_classes, n_bytes = prod(data.shape), -(-data.n_classes//at.n_processes), 0
+    n_classes, n_bytes = -(-data.n_classes//at.n_processes), 0
+    one = prod(data.shape)*data.item if form is None else form.n_bytes
+    wide = 4*(prod(data.shape) if form is None else form.width)
     if d.uses_queue:
         drawn = max(d.n_queue*('class' in d.groupings), d.queue_capacity*(d.n_nearest > 0))
         kept = n_classes*d.queue_capacity + batch.n_classes_step*drawn
-        n_bytes += kept*numbers*data.item + s.n_classes*drawn*4*numbers
+        n_bytes += kept*one + s.n_classes*drawn*wide
     if d.n_old:
         drawn = d.n_old + batch.n_per_class*(at.n_processes > 1)
-        n_bytes += (n_classes*d.old_capacity + batch.n_classes_step*drawn)*numbers*data.item
+        n_bytes += (n_classes*d.old_capacity + batch.n_classes_step*drawn)*one
     return n_bytes
 
-def _memory(at, s, refiner, encoder): # part → bytes of a process
+def _memory(at, s, refiner, encoder, form): # part → bytes of a process
     r, numbers = at.recipe, prod(at.data.shape)
     drifts, encodes = 'drift' in at.losses, at.losses != ['regression']
     kept = refiner.work.kept(s.part) + (encoder.work.kept(s.part) if encodes else 0)
     return dict(weights=weights_memory(refiner, r.training.optimizer, at.n_processes, 1 + len(r.training.more_ema)),
                 encoder=encoder.n_bytes if encodes else 0,
                 images=at.data.nbytes*at.on_device,
-                queue=_queue_bytes(at, s) if drifts else 0,
+                queue=_queue_bytes(at, s, form) if drifts else 0,
                 batch=4*s.n_own*(2*numbers + refiner.noise_dim),
                 activations=kept,
                 features=4*encoder.n_numbers*(2*s.n_own + s.n_real)*drifts)
@@ -275,9 +282,11 @@ def _plan(at):
     o = r.task
     refiner = refiner_size(o.refiner, shape, o.anchors.patch_size, at.data.n_classes, o.anchors.n_levels,
                            r.training.precision)
-    encoder, share = encoder_size(r, shape), share_of(r, n)
+    encoder = encoder_size(r, shape)
+    form = queue_form(o, encoder.maps, at.data.n_classes, n)
+    share = share_of(r, n, form is not None)
     work = {loss: step_work(r, loss, share, refiner, encoder, at.is_gpu) for loss in at.losses}
-    memory = _memory(at, share, refiner, encoder)
+    memory = _memory(at, share, refiner, encoder, form)
     return Plan(r, at.name, n, at.efficiency, refiner.n_parameters, encoder.n_parameters, len(encoder.maps),
                 sum(l for l, f in encoder.maps.values()), share,
                 tflop={loss: {k: cost.flops/1e12 for k, (cost, _) in w.items()} for loss, w in work.items()},

@@ -157,7 +157,7 @@ def trace_judge(name:str, folder:Path) -> Trace:
 _CLIP_STAGES = (Stage('warmup', 'regression', N_STEPS, 5e-3, decay='constant', n_warmup=5),
                 Stage('features', 'feature_regression', N_STEPS, 2e-3, 'warmup', n_warmup=5),
                 Stage('refine', 'drift', N_STEPS, 2e-3, 'warmup', n_warmup=5),
-                Stage('flow', 'flow', N_STEPS, 3e-3, n_warmup=5))
+                Stage('flow', 'flow', N_STEPS, 3e-3, n_warmup=5), Stage('choice', 'choice', N_STEPS, 3e-3, n_warmup=5))
 CLIP_RECIPES = dict(
     clips=vary(get_recipe('keyframe_toy_cpu'), stages=_CLIP_STAGES, log_every=1, precision='float32',
                refiner=ClipRefinerConfig(width=8, depth=1, noise_dim=4), batch=ClipBatch(2, 4, 16), n_others=4),

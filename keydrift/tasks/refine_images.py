@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['REFINERS', 'DEVICE_SHARE', 'Inputs', 'memory_of', 'Job', 'corrupt_tokens', 'interpolation_error', 'ImageDraw',
-           'draw_indices', 'draw_inputs', 'draw_pool', 'choose_positives', 'draw_old', 'push_old', 'encode_refined',
-           'encode_positives', 'encode_uncond', 'encode_old', 'step_gradients', 'fill_queues']
+           'draw_indices', 'draw_inputs', 'draw_pool', 'push_real', 'choose_positives', 'draw_old', 'push_old',
+           'encode_refined', 'encode_positives', 'encode_uncond', 'encode_old', 'step_gradients', 'fill_queues']
 
 # %% ../../nbs/tasks/02_refine_images.ipynb #ca1d63f0
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from ..networks.patch_refiner import PatchRefiner, RefinerConfig
 from ..networks.transformer_refiner import TransformerConfig, TransformerRefiner
 from .problems import (
     Positives, drift_numbers, drift_problems, feature_variances, nearest_at_anchors, negative_weights)
+from .queued_features import queue_form, shapes_of
 from .refine_recipe import Anchors
 from ..train.loop import Task
 from ..train.recipe import Recipe, Stage
@@ -71,7 +72,8 @@ class Job(Task):
         self.sampler = ClassSampler(images.labels, self.n_classes)
         self.drawn = None, None # the last step whose images were drawn, and they
         self.encoder, self.feature_weights = self._encoder(images.images.shape[1:])
-        self.encoder(self.take(slice(1))) # features that do not fit the images say so now
+        one = self.encoder(self.take(slice(1))) # features that do not fit the images say so now
+        self.rows = queue_form(o, shapes_of(one), self.n_classes, world.size, self._say) # what queues keep; None: images
         with torch.device('meta'): self.noise_dim = self._net().noise_dim
 
     def _lattice(self, images):
@@ -93,6 +95,9 @@ class Job(Task):
         if f.feature_set: named = feature_set(f.feature_set, network, tuple(shape), f.vanilla)
         maps = EncoderFeatures(network, named.names, self.anchors.patch_size, self.training.precision)
         return maps.freeze().to(self.world.device), named.weights
+
+    def _say(self, text): # once
+        if self.world.rank == 0: print(f'{self.recipe.name}: {text}', flush=True)
 
     def take(self, index, # [...] on any device, or a slice
              as_kept:bool=False # bytes of pictures; else floats
@@ -116,10 +121,14 @@ class Job(Task):
         return self.encoder(self.lattice.image(x))
 
     def make_queue(self, capacity:int=0 # the recipe's when left out
-                  ) -> SampleQueue: # of images as they are kept
-        shard = self.world[:2]
-        return SampleQueue(self.n_classes, capacity or self.drift.queue_capacity, self.images.shape[1:],
-                           self.images.dtype, shard).to(self.world.device)
+                  ) -> SampleQueue: # of rows of features, or of images as they are kept
+        shard, r = self.world[:2], self.rows
+        shape, dtype = (self.images.shape[1:], self.images.dtype) if r is None else ((r.width,), r.dtype)
+        return SampleQueue(self.n_classes, capacity or self.drift.queue_capacity, shape, dtype,
+                           shard).to(self.world.device)
+    @torch.no_grad()
+    def queued(self, images:Tensor) -> Tensor: # [n,C,H,W] as kept → what a queue keeps of them
+        return images if self.rows is None else self.rows.pack(self.encoder(as_float(images)))
 
     def as_kept(self, x_hat:Tensor) -> Tensor: # [B,N,D] → [B,C,H,W]
         "Refined tokens as images are kept: bytes, or latents"
@@ -210,15 +219,32 @@ def draw_inputs(job:Job, stage:Stage, step:int,
 
 # %% ../../nbs/tasks/02_refine_images.ipynb #ca915521
 def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue
-             ) -> Tensor: # [m,n,C,H,W] as images are kept; None where the recipe uses no queue
-    "Remembered images for the classes of this process's groups; then the step's images are remembered"
-    mine = job.world.part(job.batch.n_classes_step)
+             ) -> Tensor: # [m,n,…] as queues keep them; None where the recipe uses no queue
+    "Remembered images for the classes of this process's groups"
+    mine, classes = job.world.part(job.batch.n_classes_step), draw.classes.to(job.world.device)
     if not job.drift.uses_queue: return None
-    index, classes = draw.index.to(job.world.device), draw.classes.to(job.world.device)
     n = min(job.drift.queue_capacity, int(queue.n_held[classes].min())) if job.drift.n_nearest else job.drift.n_queue
     pool = job.world.sum(queue.draw(classes, n, job.generator('queue', int(queue.n_pushed.sum()))))
-    queue.push(job.take(index.flatten(), as_kept=True), classes.repeat_interleave(index.shape[1]))
     return pool[mine.start:mine.stop]
+
+def _everyone(job, rows): # [·,W] of this process's groups → of all groups, in order
+    if job.world.size == 1: return rows
+    mine, n = job.world.part(job.n_groups), len(rows)//len(job.world.part(job.n_groups))
+    whole = rows.new_zeros(job.n_groups*n, *rows.shape[1:])
+    whole[mine.start*n:mine.stop*n] = rows
+    return job.world.sum(whole)
+
+def push_real(job:Job, draw:ImageDraw, queue:SampleQueue, truths:dict=None): # features of this process's, if they are known
+    "The images of a step, of all processes, are remembered"
+    if not job.drift.uses_queue: return
+    index, classes = draw.index.to(job.world.device), draw.classes.to(job.world.device)
+    if job.rows is None: kept = job.take(index.flatten(), as_kept=True)
+    else:
+        mine = job.world.part(job.n_groups)
+        own = (job.queued(job.take(index[mine.start:mine.stop].flatten(), as_kept=True)) if truths is None else
+               job.rows.pack(truths))
+        kept = _everyone(job, own)
+    queue.push(kept, classes.repeat_interleave(index.shape[1]))
 
 def choose_positives(job:Job, inputs:Inputs, pool:Tensor=None) -> Positives: # pool [m,n,C,H,W] of the classes of inputs
     "Real images for some groups"
@@ -236,21 +262,17 @@ def choose_positives(job:Job, inputs:Inputs, pool:Tensor=None) -> Positives: # p
     return Positives(truths, earlier, nearest)
 
 def draw_old(job:Job, draw:ImageDraw, old:SampleQueue, step:int
-            ) -> Tensor: # [m,n_old,C,H,W] as images are kept; None where the recipe has none
+            ) -> Tensor: # [m,n_old,…] as queues keep them; None where the recipe has none
     "Images refined in earlier steps, for the classes of this process's groups"
     if not job.drift.n_old: return None
     mine = job.world.part(job.batch.n_classes_step)
     return job.world.sum(old.draw(draw.classes.to(job.world.device), job.drift.n_old,
                                   job.generator('old', step)))[mine.start:mine.stop]
 
-def push_old(job:Job, draw:ImageDraw, old:SampleQueue, x_hat:Tensor): # [m·G,N,D] of this process
+def push_old(job:Job, draw:ImageDraw, old:SampleQueue, x_hat:Tensor, feats:dict): # of this process: [m·G,N,D], maps
     "The refined images of a step, of all processes, are remembered"
     if not job.drift.n_old: return
-    mine, kept = job.world.part(job.batch.n_classes_step), job.as_kept(x_hat)
-    if job.world.size > 1:
-        whole = kept.new_zeros(job.batch_size, *kept.shape[1:])
-        whole[mine.start*job.batch.n_per_class:mine.stop*job.batch.n_per_class] = kept
-        kept = job.world.sum(whole)
+    kept = _everyone(job, job.as_kept(x_hat) if job.rows is None else job.rows.pack(feats))
     old.push(kept, draw.classes.to(job.world.device).repeat_interleave(job.batch.n_per_class))
 
 # %% ../../nbs/tasks/02_refine_images.ipynb #d0a34f69
@@ -263,8 +285,12 @@ def encode_refined(job:Job, net, inputs:Inputs) -> dict: # name → [B,L,F]
     return job.encode_tokens(_refined(job, net, inputs))
 
 @torch.no_grad()
-def encode_positives(job:Job, parts:list, pool:Tensor) -> Positives: # of features
+def encode_positives(job:Job, parts:list, pool:Tensor # as `draw_pool` gives it
+                    ) -> Positives: # of features
     "Features of the real images of all parts"
+    if job.rows is not None and pool is not None:
+        known = encode_positives(job, parts, None)
+        return known._replace(earlier=job.rows.unpack(pool[:, :job.drift.n_queue].flatten(0, 1)))
     sizes = [len(p.classes) for p in parts]
     images = [choose_positives(job, p, t)
               for p, t in zip(parts, [None]*len(parts) if pool is None else pool.split(sizes))]
@@ -279,8 +305,9 @@ def encode_uncond(job:Job, draw:ImageDraw) -> dict: # name → [U,L,F]; None whe
     return job.encoder(job.take(draw.uncond)) if job.drift.n_uncond else None
 
 @torch.no_grad()
-def encode_old(job:Job, old:Tensor) -> dict: # [m,n_old,C,H,W] → name → [m·n_old,L,F]
-    return None if old is None else job.encoder(as_float(old.flatten(0, 1)))
+def encode_old(job:Job, old:Tensor) -> dict: # as `draw_old` gives it → name → [m·n_old,L,F]
+    if old is None: return None
+    return job.encoder(as_float(old.flatten(0, 1))) if job.rows is None else job.rows.unpack(old.flatten(0, 1))
 
 def _drift(job, feats_x, positives, uncond, old, cfg_scale, with_statistics): # a mean over this process's problems
     numbers, loss = {}, 0.
@@ -315,13 +342,14 @@ def _feature_losses(job, parts): # likewise, compared in features, each map by t
 
 def _drift_gradients(net, job, parts, stage, step, batches, is_log):
     draw, mine = job.indices(stage, step), job.world.part(job.n_groups)
-    positives, share = encode_positives(job, batches,
-                                        draw_pool(job, draw, parts.get('queue'))), len(mine)*job.world.size/job.n_groups
+    positives = encode_positives(job, batches, draw_pool(job, draw, parts.get('queue')))
+    push_real(job, draw, parts.get('queue'), positives.truths)
+    share = len(mine)*job.world.size/job.n_groups
     earlier, numbers = encode_old(job, draw_old(job, draw, parts.get('old'), step)), {}
     cfg_scale = torch.cat([p.cfg_scale[::job.batch.n_per_class] for p in batches])
     def see(net, part): return (x_hat := _refined(job, net, part)), job.encode_tokens(x_hat)
     def loss(x_hat, feats):
-        push_old(job, draw, parts.get('old'), x_hat)
+        push_old(job, draw, parts.get('old'), x_hat, feats)
         value, found = _drift(job, feats, positives, encode_uncond(job, draw), earlier, cfg_scale, is_log)
         numbers.update(found)
         return share*value
@@ -348,8 +376,12 @@ def fill_queues(job:Job, parts:dict, stage:Stage): # a queue is never empty
     if 'queue' not in parts: return
     g = make_generator(job.seed, stage.name, 'fill')
     index, classes = job.sampler.draw(job.n_classes, job.drift.queue_capacity, g)
-    classes = classes.repeat_interleave(job.drift.queue_capacity).to(job.world.device)
-    parts['queue'].push(job.take(index.flatten(), as_kept=True), classes)
+    rank, size = job.world[:2]
+    for c, i in zip(classes.tolist(), index): # of other processes' classes, nothing but their number
+        images = job.take(i, as_kept=True)
+        is_own = c % size == rank or job.rows is None
+        kept = job.queued(images) if is_own else parts['queue'].items.new_zeros(1, job.rows.width).expand(len(i), -1)
+        parts['queue'].push(kept, torch.full((len(i),), c, device=job.world.device))
 
 @torch.no_grad()
 def _fill_old(job, parts, stage): # with what the network makes before the first step; every process makes all
@@ -360,4 +392,4 @@ def _fill_old(job, parts, stage): # with what the network makes before the first
         corruption = corrupt_tokens(x0, job.anchors, job.lattice.grid, None, g)
         noise = torch.randn(job.drift.n_old, job.noise_dim, generator=g, device=g.device)
         inputs = Inputs(x0, corruption, class_id, noise, None, torch.ones_like(noise[:, 0]))
-        parts['old'].push(job.as_kept(_refined(job, parts['net'], inputs)), class_id)
+        parts['old'].push(job.queued(job.as_kept(_refined(job, parts['net'], inputs))), class_id)

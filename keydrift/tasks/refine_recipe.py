@@ -98,6 +98,9 @@ class Drift:
     n_nearest: int = 0 # k, further positives of a condition
     n_queue: int = 64 # further positives per class, from the queue
     queue_capacity: int = 128
+    # of an image: its features, as 'float32' or 'bfloat16'; or 'images', encoded at every step
+    queue_keeps: str = 'float32'
+    queue_bytes: int = 2**30 # of a process, that kept features may take; more: images are kept
     n_old: int = 0 # images of a class refined in earlier steps, among its negatives
     old_capacity: int = 128 # of them, remembered
     n_uncond: int = 0 # U, real images of any class among the negatives of a class
@@ -115,6 +118,8 @@ class Drift:
         self._check_form()
 
     def _check_positives(self):
+        if self.queue_keeps not in ('float32', 'bfloat16', 'images'):
+            raise ValueError(f"queue_keeps must be 'float32', 'bfloat16' or 'images'; it is {self.queue_keeps!r}")
         if 'condition' in self.groupings and self.n_noise < 2:
             raise ValueError(f'n_noise must be at least 2 for the grouping by condition; it is {self.n_noise}')
         if 'class' in self.groupings and not self.own_truth and not self.n_queue:

@@ -59,8 +59,12 @@ def _convolve(values, grid, power): # [B,N,D] → Σₖ dᵢₖ⁻ᵖ vₖ, with
     rows, cols = (torch.arange(n, device=values.device).double() for n in size)
     square = torch.minimum(rows, size[0] - rows).square()[:, None] + torch.minimum(cols, size[1] - cols).square()
     square[0, 0] = 1
-    spectrum = torch.fft.rfft2(values.double().mT.unflatten(-1, grid), s=size)*torch.fft.rfft2(square**(-power/2))
-    return torch.fft.irfft2(spectrum, s=size)[..., :grid[0], :grid[1]].flatten(-2).mT.to(values.dtype)
+    kernel = torch.fft.rfft2(square**(-power/2))
+    def of_one(v): # [N,D]; one sample at a time stays in the cache
+        spectrum = torch.fft.rfft2(v.double().mT.unflatten(-1, grid), s=size)*kernel
+        return torch.fft.irfft2(spectrum, s=size)[..., :grid[0], :grid[1]].flatten(-2).mT.to(v.dtype)
+    if values.is_cuda: return of_one(values)
+    return torch.stack([of_one(v) for v in values])
 
 def _softmax_mean(values, anchor_mask, grid, power, rows): # the tokens `rows` of equation (1), for any power
     place = torch.arange(len(anchor_mask.T), device=values.device)

@@ -84,10 +84,12 @@ class KeyedClips(NamedTuple):
     extra: Tensor = None # [n,…] what else belongs to a clip, such as the map of a maze
     given: Tensor = None # [n,T] long, the frames that stand at keyframes; those of the clip when left out
     confidence: Tensor = None # [n,T] 0…1, how far keyframes are trusted; they are facts when left out
+    true: 'KeyedClips' = None # the same clips with their own keyframes, where proposals are given here
 
     def some(self, i): # i long: which clips
         picked = ('index', 'carried', 'anchor_mask', 'level', 'scene', 'times', 'extra', 'given', 'confidence')
-        return self._replace(**{k: v[i] for k in picked if (v := getattr(self, k)) is not None})
+        kept = self._replace(**{k: v[i] for k in picked if (v := getattr(self, k)) is not None})
+        return kept if self.true is None else kept._replace(true=self.true.some(i))
 
     def clean(self, i=slice(None)) -> Tensor: # which clips → [B,C,T,H,W] float32
         return as_float(_gathered(self.frames, self.index[i]))

@@ -104,5 +104,5 @@ def propose_keys(clips:KeyedClips, # of a film
         frames, numbers = PROPOSERS[kind](frames, wanted, store)
         given[at] = numbers[back]
     trust = torch.where(is_new, confidence[1], confidence[0])
-    return clips._replace(frames=frames, given=given, confidence=torch.where(mask, trust, 0.),
+    return clips._replace(frames=frames, given=given, true=clips, confidence=torch.where(mask, trust, 0.),
                           carried=carried_frames(frames, given, mask, carrier, cache))

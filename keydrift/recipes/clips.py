@@ -45,10 +45,10 @@ def keyframe_film_cpu() -> Recipe:
 @register
 def keyframe_film_paths_cpu() -> Recipe:
     """The other paths of several steps on the same film: InDI, I2SB, flow from noise, cold diffusion, each as long as
-    flow there; an hour on one core."""
+    flow there; a quarter of an hour on one core."""
     return vary(keyframe_film_cpu(), name='keyframe_film_paths_cpu',
                 question='Which path of several steps fills best between keyframes, and in how many steps?',
-                stages=tuple(Stage(name, name, 2500, 3e-3) for name in ('indi', 'i2sb', 'conditional', 'cold')))
+                stages=tuple(Stage(name, name, 1200, 3e-3) for name in ('indi', 'i2sb', 'conditional', 'cold')))
 
 def _short(warmup): # and a drift after it
     return Stage('warmup', 'choice', warmup, 1e-3), Stage('refine', 'drift', 120, 3e-4, 'warmup', n_warmup=10)
@@ -69,7 +69,7 @@ def keyframe_film_cpu_given() -> Recipe:
 
 @register
 def keyframe_film_cpu_proposal() -> Recipe:
-    "Half of the keyframes of training clips are proposals (scheduled sampling); judged as `keyframe_film_cpu_given` is."
+    "Half of the keyframes of training clips become proposals (scheduled sampling); judged as `keyframe_film_cpu_given` is."
     return vary(keyframe_film_cpu_given(), name='keyframe_film_cpu_proposal', replace_prob=.5,
                 question='Does scheduled sampling of keyframes mend proposals, and what does it cost where they are '
                          'true?')

@@ -77,13 +77,15 @@ class Proposals:
     kinds: tuple = () # of `PROPOSERS`; none: all keyframes are facts
     replace_prob: float = .5 # of a keyframe in training, that a proposal takes its place; 0: trained on facts alone
     confidence: tuple = (.95, .5) # of a keyframe in training, as it was and replaced; of facts alone: 1
+    ramp: float = .5 # share of a first stage's steps over which clips with proposals come in
     key_noise: float = .25 # noise of a proposal, as a share of noise_std
 
     def __post_init__(self):
         if unknown := [k for k in self.kinds if k not in PROPOSERS]:
             raise ValueError(f'kinds of proposals must be of {", ".join(PROPOSERS)}; one is {unknown[0]!r}')
-        if not 0 <= self.replace_prob <= 1 or self.key_noise < 0:
-            raise ValueError(f'replace_prob={self.replace_prob} must lie in 0…1, key_noise={self.key_noise} be at '
+        if not (0 <= self.replace_prob <= 1 and 0 <= self.ramp <= 1) or self.key_noise < 0:
+            raise ValueError(f'replace_prob={self.replace_prob} and ramp={self.ramp} must lie in 0…1, '
+                             f'key_noise={self.key_noise} be at '
                              f'least 0')
         if len(self.confidence) != 2 or not all(0 < c < 1 for c in self.confidence):
             raise ValueError(f'confidence must be two numbers between 0 and 1; it is {self.confidence}')

@@ -50,9 +50,12 @@ def refined_by(job:ClipJob, nets:dict, # as `finished_nets` gives them
                clips:KeyedClips, steps:tuple=STEPS) -> dict: # method → [n,C,T,H,W]
     "What each network makes of all clips, paths in several numbers of steps"
     made = {}
-    for name, net in nets.items():
-        name = name.replace('_', ' ')
-        if name not in BRIDGES: made[name] = refine_clips(job, net, clips)
+    for key, net in nets.items():
+        name = key.replace('_', ' ')
+        if key == 'consistency':
+            taught = next(job.path_of(s) for s in job.recipe.stages if s.loss == 'consistency')
+            made[name] = refine_clips(job, net, clips, taught) # one step, as it was taught
+        elif name not in BRIDGES: made[name] = refine_clips(job, net, clips)
         else: made |= {f'{name} {n} step' + 's'*(n > 1): refine_clips(job, net, clips, name, n) for n in steps}
     return made
 

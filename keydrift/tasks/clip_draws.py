@@ -179,6 +179,6 @@ def _draw_group(draws, stage, step, g): # ClipInputs
         known = {k: v if v is None else v.repeat_interleave(o.drift.n_noise, 0) for k, v in known.items()}
     n = len(known['x0'])
     noise, t, path_noise = torch.randn(n, draws.noise_dim, generator=g), torch.ones(n), None
-    if stage.loss in BRIDGES:
+    if stage.loss in (*BRIDGES, 'consistency'):
         t, path_noise = 1 - torch.rand(n, generator=g), torch.randn(known['x0'].shape, generator=g)
     return ClipInputs(**known, noise=noise, t=t, path_noise=path_noise, others=others)

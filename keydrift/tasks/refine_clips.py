@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from ..anchors.bridges import Cold, Ends, bridge_loss, get_bridge, missing_error, sample_bridge
+from ..anchors.consistency import consistency_loss
 from ..anchors.flow import blend_carried
 from ..core.machine import World
 from ..core.seeds import make_generator, seeded_weights
@@ -60,12 +61,24 @@ class ClipJob(Task):
             net = self.network(self.options, self.clips.size[0], self.n_classes, self.clips.n_levels, self.n_around)
         return net.to(self.world.device)
 
+    def start(self, stage:Stage, before:dict=None) -> dict:
+        parts = super().start(stage, before)
+        if stage.loss != 'consistency': return parts
+        teacher = self.make_net()
+        if before: teacher.load_state_dict(before['ema'])
+        return parts | dict(teacher=teacher.eval().requires_grad_(False))
+    def path_of(self, stage:Stage) -> str: # of `BRIDGES`
+        "The path that a stage trains, or that its teacher goes"
+        if stage.loss != 'consistency': return stage.loss
+        return next(s.loss for s in self.recipe.stages if s.name == stage.start)
+
     def draw(self, stage:Stage, step:int, groups:range) -> ClipInputs: return self.draws.draw(stage, step, groups)
 
     def gradients(self, net, parts:dict, stage:Stage, step:int, batches:list, is_log:bool) -> dict:
         batches = [to_device(b, self.world.device) for b in batches]
         if stage.loss == 'drift': return drift_gradients(self, net, batches, is_log)
         losses = _LOSSES.get(stage.loss, _bridge_losses)
+        if stage.loss == 'consistency': losses = partial(_consistency_losses, parts=parts)
         return add_gradients(net, batches, losses(self, stage, batches))
 
 # %% ../../nbs/tasks/11_refine_clips.ipynb #ccf06c44
@@ -129,6 +142,15 @@ def ends_of(job:ClipJob, name:str, b:ClipInputs, is_known:bool=True) -> Ends: # 
 def bridge_of(job:ClipJob, name:str):
     "A path by name, with the recipe's noise where it has one"
     return get_bridge(name, **dict(noise_std=job.options.bridge_std) if name in ('flow', 'indi') else {})
+
+def _consistency_losses(job, stage, batches, parts):
+    name, error = job.path_of(stage), partial(missing_error, softening=job.options.softening)
+    def losses(net, b):
+        def by(n): return lambda x_t, t: refine_step(job, n, b, x_t, t)
+        loss = consistency_loss(bridge_of(job, name), by(net), by(parts['net']), by(parts['teacher']),
+                                ends_of(job, name, b), b.t, b.path_noise, job.options.n_times, error)
+        return dict(loss=_share(job, b)*loss)
+    return losses
 
 def _bridge_losses(job, stage, batches):
     bridge, error = bridge_of(job, stage.loss), partial(missing_error, softening=job.options.softening)

@@ -1,4 +1,10 @@
-# make train · make test · make docs · make lab · make sync · make bench · make clean
+# make train   the default refiner, or RECIPE=… RUN=… ARGS="--data 'my pictures'"; the same command continues
+# make test    every page in a process of its own; ARGS="--path nbs/drift/00_field.ipynb" for one
+# make lab     Jupyter, at the page with the explorers
+# make sync    keydrift/, scripts/ and README again from the pages
+# make docs    the site, in _docs
+# make bench   measured answers once more, on this machine
+# make clean   what can be made again
 # Each target builds the environment .venv first when it is missing or older than the settings.
 PYTHON ?= python3
 VENV   ?= .venv
@@ -43,7 +49,7 @@ RUN_WITH := @$(BIN)/python -c "$$WITH_ARGS"
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 1,2p Makefile
+	@sed -n 's/^# //p;/^PYTHON/q' Makefile
 
 env: $(DEV)
 

@@ -67,12 +67,18 @@ def short_log(lines:list, n:int=60) -> str: # at most about n lines
     def short(v): return float(f'{v:.4g}') if isinstance(v, float) else v
     return ''.join(json.dumps({k: short(v) for k, v in l.items() if is_wanted(k)}) + '\n' for l in kept)
 
+def _seven_digits(v): # of every number within
+    if isinstance(v, float): return float(f'{v:.7g}')
+    if isinstance(v, dict): return {k: _seven_digits(x) for k, x in v.items()}
+    return [_seven_digits(x) for x in v] if isinstance(v, (list, tuple)) else v
+
 def joint_record(records:list, name:str, log:str) -> Record:
-    "Records of several seeds as one, with short paths"
+    "Records of several seeds as one, with short paths, and numbers of seven digits"
     record = join_seeds(records, kind_of(records[0]).conclude(records), notes=records[0].notes,
                         header=dict(id=name),
                         results=dict(curves=['log.txt'] if log else 'none: the first run kept no log',
                                                            sheets=['fig.png']))
+    record = amend(record, results=dict(metrics=_seven_digits(record.metrics)))
     texts = {k: short_paths(v) for k, (v, _) in record_fields(record).items() if isinstance(v, str)}
     for k, v in texts.items():
         record = amend(record, **({k.split('.')[0]: {k.split('.')[1]: v}} if '.' in k else {k: v}))

@@ -55,7 +55,7 @@ def distil_film_cpu() -> Recipe:
     """A flow taught to one step by consistency, and a drift after that: what drifting and distillation do for each other.
     The flow is that of `keyframe_film_cpu`: `--borrow` its run."""
     flow = next(s for s in keyframe_film_cpu().stages if s.loss == 'flow')
-    stages = flow, Stage('distil', 'consistency', 600, 1e-3, 'flow', 10), Stage(
+    stages = flow, Stage('distil', 'consistency', 300, 1e-4, 'flow', 10), Stage(
         'refine', 'drift', 120, 3e-4, 'distil', 10)
     return vary(keyframe_film_cpu(), name='distil_film_cpu', stages=stages,
                 question='Does one step, taught by a flow, keep what the flow has in many, and does a drift add to it?')

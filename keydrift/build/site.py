@@ -53,7 +53,7 @@ def build_readme():
     (root/'README.md').write_text(readme_text(root/'nbs/index.ipynb', root), encoding='utf-8')
 
 # %% ../../nbs/build/02_site.ipynb #31956dc4
-FIRST = 'Scripts', 'Tutorials' # groups of pages for those who use, not for those who build
+FIRST = 'Tutorials', 'Scripts' # groups of pages for those who use, not for those who build
 
 def _section(group, wings, pages): # of the list: none, one wing, or several; a wing's own page comes first
     ordered = sorted(pages, key=lambda p: (p.name != 'index.ipynb', p))
@@ -69,7 +69,7 @@ def sidebar(nbs:Path # folder of the notebooks
     pages = [p.path for p in read_pages(nbs) if p.path != Path('index.ipynb')]
     contents = [dict(href='index.ipynb', text='Start here')] if (Path(nbs)/'index.ipynb').exists() else []
     contents += [p.as_posix() for p in pages if len(p.parts) == 1]
-    for group in sorted(GROUPS, key=lambda g: g not in FIRST): contents += _section(group, GROUPS[group], pages)
+    for group in (*FIRST, *(g for g in GROUPS if g not in FIRST)): contents += _section(group, GROUPS[group], pages)
     return yaml.dump(dict(website=dict(sidebar=dict(style='docked', contents=contents))), sort_keys=False)
 
 def write_navigation(root:Path # folder of settings.ini
@@ -208,13 +208,13 @@ _BEFORE = re.compile(r'<(h[1-4]|p|figcaption)\b[^>]*>(.*?)</\1>|<img (?![^>]*\ba
 
 def describe_pictures(page:str # HTML
                      ) -> str:
-    "Pictures without a text get the sentence that stands before them"
+    "Pictures without a text get the sentence that stands before them; a single word is a name, no sentence"
     last = ''
     def seen(m):
         nonlocal last
         if m[1] is None: return f'<img alt="{html.escape(last, quote=True)}" '
         text = ' '.join(html.unescape(re.sub(r'<[^>]*>', ' ', m[2])).split())
-        if text: last = re.split(r'(?<=[.:!?]) ', text)[-1 if text.endswith(':') else 0][:200]
+        if ' ' in text: last = re.split(r'(?<=[.:!?]) ', text)[-1 if text.endswith(':') else 0][:200]
         return m[0]
     return _BEFORE.sub(seen, page)
 

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['STEPS', 'N_TUNE', 'RIVALS', 'MARGIN', 'PATH_NUMBERS', 'LATENT_NUMBERS', 'SHOWN', 'PROPOSED', 'N_LOOK', 'CHANNELS',
-           'blended', 'refined_by', 'as_metrics', 'as_scores', 'truth_of', 'FilmScores', 'shares_of_best',
-           'clip_decision', 'numbers_of', 'decide_clips', 'clips_table', 'hardest', 'strips', 'path_scores',
-           'latent_scores', 'paths_picture', 'ClipRun']
+           'refined_by', 'as_metrics', 'as_scores', 'truth_of', 'FilmScores', 'shares_of_best', 'clip_decision',
+           'numbers_of', 'decide_clips', 'clips_table', 'hardest', 'strips', 'path_scores', 'latent_scores',
+           'paths_picture', 'ClipRun']
 
 # %% ../../nbs/runs/14_clip_runs.ipynb #e4575bd7
 from functools import cached_property
@@ -22,9 +22,8 @@ from ..core.pictures import show_images
 from ..core.provenance import code_state
 from ..core.seeds import make_generator
 from ..data.clip_sources import describe_clips, load_keyed
-from ..data.keyed_clips import CARRIERS, KeyedClips, interpolant, nearer_side, take_keyed
+from ..data.keyed_clips import CARRIERS, KeyedClips, blended, nearer_side
 from ..data.mazes import collision_rate
-from ..core.tokens import batched
 from ..data.packaged import DataNotFound
 from ..data.sets import spread
 from ..judge.clips import report_card
@@ -41,10 +40,6 @@ from ..train.recipe import Recipe, recipe_from_dict
 
 # %% ../../nbs/runs/14_clip_runs.ipynb #9b393326
 STEPS = (1, 2, 4, 8, 16) # of paths
-
-def blended(clips:KeyedClips, how=interpolant) -> Tensor: # [n,C,T,H,W]
-    "What the carried keyframes of all clips blend to; with `nearer_side`, one of them"
-    return batched(lambda i: how(take_keyed(clips, i)), torch.arange(clips.n_clips), 64)
 
 def refined_by(job:ClipJob, nets:dict, # as `finished_nets` gives them
                clips:KeyedClips, steps:tuple=STEPS) -> dict: # method → [n,C,T,H,W]

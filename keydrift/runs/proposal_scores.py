@@ -10,9 +10,8 @@ import torch
 from torch import Tensor
 
 from ..core.seeds import make_generator
-from ..core.tokens import batched
 from ..data.films import film_cache
-from ..data.keyed_clips import KeyedClips, interpolant, take_keyed
+from ..data.keyed_clips import KeyedClips, blended
 from ..data.proposed_keys import propose_keys
 from ..data.sets import spread
 from ..judge.windows import ClipJudge, judged_clips
@@ -46,11 +45,9 @@ def key_psnr(x_hat:Tensor, # [n,C,T,H,W]
     off = (x_hat - clips.clean()).transpose(1, 2)[clips.anchor_mask].double().square().mean()
     return None if off == 0 else float(10*(4/off).log10())
 
-def _judge(clips, n): # of some clips, all of one level
-    some = clips.some(spread(clips.n_clips, n))
-    truth = judged_clips(some.clean(), some.anchor_mask, torch.zeros(some.n_clips, dtype=torch.long),
-                         make_generator(0, 'windows'))
-    return some, ClipJudge(truth)
+def _judge(clips): # all of one level
+    level = torch.zeros(clips.n_clips, dtype=torch.long)
+    return ClipJudge(judged_clips(clips.clean(), clips.anchor_mask, level, make_generator(0, 'windows')))
 
 def proposal_scores(job:ClipJob, nets:dict, # method → refiner
                     parts:dict, # as `with_proposals` gives them
@@ -58,13 +55,11 @@ def proposal_scores(job:ClipJob, nets:dict, # method → refiner
                    ) -> dict: # method → number → {'all': of proposals, 'per_level': [facts, proposals of each kind]}
     "What networks make of true and of proposed keyframes"
     sets = ('test', *(f'test, {k}' for k in job.options.proposals.kinds))
-    rows, judge = {}, None
+    rows, picked = {}, spread(parts['test'].n_clips, n)
+    judge = _judge(parts['test'].some(picked)) # the sets are of the same clips
     for name in sets:
-        some, found = _judge(parts[name], n) if judge is None else (parts[name].some(spread(parts[name].n_clips, n)),
-                                                                    judge)
-        judge = found
-        made = {job.options.carrier: batched(lambda i: interpolant(take_keyed(some, i)), torch.arange(some.n_clips),
-                                             64)}
+        some = parts[name].some(picked)
+        made = {job.options.carrier: blended(some)}
         made |= {k.replace('_', ' '): refine_clips(job, net, some) for k, net in nets.items()}
         for k, x in made.items():
             rows.setdefault(k, []).append({m: v['all'] for m, v in judge(x).items()} | dict(key_psnr=key_psnr(x, some)))

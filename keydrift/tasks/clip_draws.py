@@ -172,8 +172,7 @@ def _draw_group(draws, stage, step, g): # ClipInputs
     batch = _taken(draws, i, proposal_share(o, stage, step), g)
     others = _others(draws, members, g) if is_drift else None
     known = draws.known(draws.clips, i, batch)
-    facts = batch.anchor_mask & (batch.trust == 1)
-    known['seen'] = _frames_seen(draws, facts, g) if is_drift else None
+    known['seen'] = _frames_seen(draws, batch.facts, g) if is_drift else None
     if o.noise_std: known['noisy'] = with_noise(o, known, torch.randn(known['x_s'].shape, generator=g))
     if is_drift and o.drift.n_noise > 1:
         known = {k: v if v is None else v.repeat_interleave(o.drift.n_noise, 0) for k, v in known.items()}

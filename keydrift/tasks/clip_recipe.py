@@ -86,8 +86,7 @@ class Proposals:
             raise ValueError(f'kinds of proposals must be of {", ".join(PROPOSERS)}; one is {unknown[0]!r}')
         if not (0 <= self.replace_prob <= 1 and 0 <= self.ramp <= 1) or self.key_noise < 0:
             raise ValueError(f'replace_prob={self.replace_prob} and ramp={self.ramp} must lie in 0…1, '
-                             f'key_noise={self.key_noise} be at '
-                             f'least 0')
+                             f'key_noise={self.key_noise} be at least 0')
         if len(self.confidence) != 2 or not all(0 < c < 1 for c in self.confidence):
             raise ValueError(f'confidence must be two numbers between 0 and 1; it is {self.confidence}')
 
@@ -137,9 +136,8 @@ class ClipOptions(Options):
         for s in recipe.stages:
             taught = next((b.loss for b in recipe.stages if b.name == s.start), '')
             if s.loss == 'consistency' and taught not in TAUGHT:
-                raise ValueError(f'stage {s.name!r} must start from a path of {", ".join(TAUGHT)}, its teacher; it '
-                                 f'starts '
-                                 f'from {s.start!r}')
+                raise ValueError(f'stage {s.name!r} must start from a path of {", ".join(TAUGHT)}, its teacher; '
+                                 f'it starts from {s.start!r}')
         n = min(self.cut.n_frames - len(k) for k in self.cut.keyframes)
         if any(s.loss == 'drift' for s in recipe.stages) and d.n_frames > n:
             raise ValueError(f'n_frames={d.n_frames} of the drift must be at most {n}, the missing frames of a clip')

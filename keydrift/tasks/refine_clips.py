@@ -241,9 +241,8 @@ _LOSSES = dict(regression=_pixel_losses, choice=_choice_losses, feature_regressi
 
 # %% ../../nbs/tasks/12_refine_clips.ipynb #163cb7b1
 def _whole(job, clips, i, seed): # ClipInputs of whole frames
-    o, known, each = job.options, job.draws.known(clips, i,
-                                                  take_keyed(clips, i)), [
-        make_generator(seed, 'refine', int(k)) for k in i]
+    o, known = job.options, job.draws.known(clips, i, take_keyed(clips, i))
+    each = [make_generator(seed, 'refine', int(k)) for k in i]
     noise = torch.stack([torch.randn(job.noise_dim, generator=g) for g in each])
     if o.noise_std:
         drawn = torch.stack([torch.randn(known['x_s'].shape[1:], generator=g) for g in each])

@@ -378,9 +378,8 @@ def fill_queues(job:Job, parts:dict, stage:Stage): # a queue is never empty
     index, classes = job.sampler.draw(job.n_classes, job.drift.queue_capacity, g)
     rank, size = job.world[:2]
     for c, i in zip(classes.tolist(), index): # of other processes' classes, nothing but their number
-        images = job.take(i, as_kept=True)
-        is_own = c % size == rank or job.rows is None
-        kept = job.queued(images) if is_own else parts['queue'].items.new_zeros(1, job.rows.width).expand(len(i), -1)
+        if c % size == rank or job.rows is None: kept = job.queued(job.take(i, as_kept=True))
+        else: kept = parts['queue'].items.new_zeros(1, job.rows.width).expand(len(i), -1)
         parts['queue'].push(kept, torch.full((len(i),), c, device=job.world.device))
 
 @torch.no_grad()

@@ -66,7 +66,8 @@ def main(run:str, # folder of a finished run of clips, its file, or a shipped re
         print(f'{out}: {board.n_frames} frames from {len(board.index)} keyframes, {n_draws} clip{"s"*(n_draws > 1)}')
         for k, draw in enumerate(index['draws']):
             if 'seam_jump' in draw:
-                print(f'clip {k}: over the seam {draw["seam_jump"]} of 255, median inside {draw["median_jump"]}')
+                cure = '; leave frames after the last keyframe for the way back'*(draw['seam_jump'] > draw['median_jump'])
+                print(f'clip {k}: over the seam {draw["seam_jump"]} of 255, median inside {draw["median_jump"]}{cure}')
             for method, values in draw.get('psnr', {}).items():
                 missing = [v for v in values if v is not None]
                 print(f'clip {k}: {method} {sum(missing)/len(missing):.2f} dB over {len(missing)} missing frames')

@@ -69,6 +69,22 @@ def parameter_groups(model:nn.Module,
     return groups
 
 # %% ../../nbs/train/00_optimizers.ipynb #87554a45
+def _weights(optimizer): return [w for g in optimizer.param_groups for w in g['params']]
+
+@torch.no_grad()
+def _remember(optimizer): # a step of length 0, without gradient, for parameters that had none yet
+    new = [w for w in _weights(optimizer) if not optimizer.state.get(w)]
+    if not new: return
+    rates, gradients = [g['lr'] for g in optimizer.param_groups], [w.grad for w in _weights(optimizer)]
+    for w in _weights(optimizer): w.grad = None
+    for w in new: w.grad = torch.zeros_like(w)
+    for g in optimizer.param_groups: g['lr'] = 0.
+    optimizer.step()
+    for g, lr in zip(optimizer.param_groups, rates): g['lr'] = lr
+    for w, gradient in zip(_weights(optimizer), gradients): w.grad = gradient
+    for w in new:
+        if 'step' in optimizer.state[w]: optimizer.state[w]['step'].zero_()
+
 class Optimizers:
     "Optimizers that step, clear and save as one, under one learning-rate factor"
     def __init__(self, parts:list): # of torch.optim.Optimizer
@@ -84,6 +100,11 @@ class Optimizers:
         for p in self.parts: p.step()
     def zero_grad(self):
         for p in self.parts: p.zero_grad(set_to_none=True)
+    def memory(self) -> dict: # optimizer → number of the parameter → name → tensor
+        "What is remembered of each parameter, in place; zeros where there was no step yet"
+        for p in self.parts: _remember(p)
+        return {type(p).__name__: {str(i): {k: v for k, v in p.state[w].items() if torch.is_tensor(v)}
+                                   for i, w in enumerate(_weights(p))} for p in self.parts}
     def state_dict(self) -> dict: # tensors and numbers; can be read with weights_only=True
         return {type(p).__name__: p.state_dict() for p in self.parts}
     def load_state_dict(self, state:dict):
@@ -148,8 +169,10 @@ def clip_grad_norm(model:nn.Module,
     "Limit the gradients' norm; a gradient that is not finite is an error that names its parameter"
     named = [(n, p) for n, p in model.named_parameters() if p.grad is not None]
     norm = get_total_norm([p.grad for _, p in named])
+    if hasattr(norm, 'full_tensor'): norm = norm.full_tensor() # weights in parts
     if not norm.isfinite():
-        name = next((n for n, p in named if not p.grad.isfinite().all()), 'all parameters together')
+        def is_whole(g): return (g.to_local() if hasattr(g, 'to_local') else g).isfinite().all()
+        name = next((n for n, p in named if not is_whole(p.grad)), 'all parameters together')
         raise NotFinite(f'the gradient of {name} is not finite; lower the learning rate or look for a division by zero '
                         f'in the loss')
     clip_grads_with_norm_([p for _, p in named], max_norm, norm)

@@ -29,6 +29,7 @@ def deal_groups(n_groups:int, # of a step, in all processes
 # %% ../../nbs/train/03_steps.ipynb #bf612cab
 def synchronised(net, is_last:bool): # a context
     "Gradients are averaged over processes once, after the last part of a step"
+    if hasattr(net, 'set_requires_gradient_sync'): net.set_requires_gradient_sync(is_last) # weights in parts
     return net.no_sync() if isinstance(net, DistributedDataParallel) and not is_last else nullcontext()
 
 def autocast(device:torch.device, precision:str): # a context; 'float32' or 'bfloat16'

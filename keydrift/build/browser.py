@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SETTINGS', 'FLAGS', 'KERNEL', 'PICTURES', 'find_browser', 'wait_for', 'running', 'free_port', 'lab_server',
-           'BrowserPage', 'open_page', 'run_notebook_page', 'move_slider']
+           'BrowserPage', 'open_page', 'run_notebook_page', 'move_handle', 'move_slider']
 
 # %% ../../nbs/build/03_browser.ipynb #cb0c8c41
 import json, os, shutil, signal, socket, subprocess, sys, tempfile, time
@@ -147,11 +147,26 @@ class BrowserPage:
         for kind in ('keyDown', 'keyUp'):
             self.send('Input.dispatchKeyEvent', type=kind, key=key, code=key, windowsVirtualKeyCode=code)
 
+    def middle(self, element:str) -> list: # [x, y] of an expression, pixels of the window
+        "Where the middle of an element is"
+        return self.js(f'(r => [r.x + r.width/2, r.y + r.height/2])(({element}).getBoundingClientRect())')
+
+    def _mouse(self, kind, x, y, **more):
+        self.send('Input.dispatchMouseEvent', type=kind, x=x, y=y, button='left', **more)
+
     def click(self, element:str): # expression
         "The middle of an element, with the mouse"
-        x, y = self.js(f'(r => [r.x + r.width/2, r.y + r.height/2])(({element}).getBoundingClientRect())')
-        for kind in ('mousePressed', 'mouseReleased'):
-            self.send('Input.dispatchMouseEvent', type=kind, x=x, y=y, button='left', clickCount=1)
+        x, y = self.middle(element)
+        for kind in ('mousePressed', 'mouseReleased'): self._mouse(kind, x, y, clickCount=1)
+
+    def drag(self, element:str, # expression
+             right:float, # pixels; to the left when negative
+             n_steps:int=10): # of the mouse on its way
+        "The middle of an element to the side, with the mouse held down"
+        x, y = self.middle(element)
+        self._mouse('mousePressed', x, y, clickCount=1)
+        for i in range(n_steps): self._mouse('mouseMoved', x + right*(i + 1)/n_steps, y, buttons=1)
+        self._mouse('mouseReleased', x + right, y, clickCount=1)
 
     def screenshot(self) -> bytes: # PNG
         "What is on the screen"
@@ -206,18 +221,25 @@ def run_notebook_page(page:BrowserPage, # with a notebook that opens
 _WATCH = '''picture = PICTURES[INDEX]; picture.closest('.jp-Cell').scrollIntoView(); changed = pressed = 0;
     new MutationObserver(() => { changed = changed || performance.now() })
         .observe(picture, {attributes: true, attributeFilter: ['src']});
-    handle = [...picture.closest('.widget-vbox').querySelectorAll('.widget-label')]
-        .find(l => l.textContent === LABEL).closest('.widget-inline-hbox').querySelector('.noUi-handle');
+    handle = HANDLE;
     handle.addEventListener('keydown', () => { pressed = performance.now() }, {capture: true, once: true});
     handle.focus()'''
 
-def move_slider(page:BrowserPage, # with explorers
+def move_handle(page:BrowserPage, # with explorers
                 i:int, # which explorer, from the top
-                label:str, # of the slider
+                handle:str, # expression
                 right:bool=True # else to the left
                ) -> float: # milliseconds until the picture had changed
-    "One step with the keyboard"
-    page.js(_WATCH.replace('PICTURES', PICTURES).replace('INDEX', str(i)).replace('LABEL', json.dumps(label)))
+    "One step of a handle with the keyboard"
+    page.js(_WATCH.replace('PICTURES', PICTURES).replace('INDEX', str(i)).replace('HANDLE', handle))
     page.press(*('ArrowRight', 39) if right else ('ArrowLeft', 37))
     page.wait('changed && picture.complete', 20)
     return page.js('changed - pressed')
+
+def move_slider(page:BrowserPage, i:int, # likewise
+                label:str, # of the slider
+                right:bool=True) -> float: # milliseconds
+    "One step of a slider with the keyboard"
+    labels = "[...picture.closest('.widget-vbox').querySelectorAll('.widget-label')]"
+    named = f"{labels}.find(l => l.textContent === {json.dumps(label)}).closest('.widget-inline-hbox')"
+    return move_handle(page, i, f"{named}.querySelector('.noUi-handle')", right)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['WIDTH', 'LEFT', 'CURVE', 'COLOUR', 'STYLE', 'stop_before', 'emptiest', 'board_at', 'compared', 'strip_picture',
-           'Handle', 'ClipExplorer']
+           'Handle', 'ClipExplorer', 'BoardExplorer']
 
 # %% ../../nbs/explore/03_clips.ipynb #91c06d20
 from base64 import b64encode
@@ -40,7 +40,7 @@ def emptiest(keyframes:tuple, # frames, increasing
     if length < 2: raise ValueError(f'all {n_frames} frames are keyframes')
     return left + length//2
 
-# %% ../../nbs/explore/03_clips.ipynb #d0f43e29
+# %% ../../nbs/explore/03_clips.ipynb #ec6d9c65
 WIDTH, LEFT, CURVE = 9.3, .6, 1.15 # inches of the strip, before it, and of the curve's height
 
 def board_at(clip:Tensor, # [3,T,H,W] in −1…1
@@ -57,14 +57,15 @@ def compared(board:Board, made:Rendered) -> dict: # name → [3,T,H,W]
     "What is shown side by side"
     flat = board.clip.transpose(0, 1).flatten(1)[None, :, None] # [1,T,1,3HW]
     linear = interpolate_linear(flat, board.mask[None])[0, :, 0].unflatten(1, board.frames.shape[1:]).transpose(0, 1)
-    return dict(truth=board.truth, linear=linear, carried=made.x_s, refined=made.x_hat)
+    made_of = dict(linear=linear, carried=made.x_s, refined=made.x_hat)
+    return made_of if board.truth is None else dict(truth=board.truth) | made_of
 
 def strip_picture(board:Board, made:Rendered) -> Sheet:
     "Truth, linear, carried, refined, and the error of every frame"
     n, (h, w) = board.n_frames, board.frames.shape[2:]
     each = WIDTH/n
     high, rows = each*h/w, compared(board, made)
-    sheet = Sheet(LEFT + WIDTH, len(rows)*high + CURVE + .9)
+    sheet = Sheet(LEFT + WIDTH, len(rows)*high + .25 + (0 if board.truth is None else CURVE + .65))
     top = sheet.get_size_inches()[1] - .2
     for t in range(0, n, 1 + n//20): sheet.page.text(LEFT + (t + .5)*each, top + .04, t, ha='center', fontsize=8)
     for r, (name, x) in enumerate(rows.items()):
@@ -73,7 +74,7 @@ def strip_picture(board:Board, made:Rendered) -> Sheet:
         sheet.stretch(to_pixels(x.transpose(1, 2).flatten(2)), (LEFT, LEFT + WIDTH, low + .02, low + high - .02))
         sheet.page.vlines([LEFT + t*each for t in range(n + 1)], low, low + high, color='white', lw=3)
         for t in board.index.tolist(): _frame(sheet.page, LEFT + t*each, low, each, high, board.confidence[t] == 1)
-    _errors(sheet, board, made, each)
+    if board.truth is not None: _errors(sheet, board, made, each)
     return sheet
 
 def _frame(ax, left, low, width, height, is_fact): # around a keyframe
@@ -91,7 +92,7 @@ def _errors(sheet, board, made, each): # PSNR of missing frames, under the strip
     ax.set(xlim=(-.5, n - .5), xticks=range(0, n, 1 + n//20))
     ax.tick_params(labelsize=8)
 
-# %% ../../nbs/explore/03_clips.ipynb #bc953e4f
+# %% ../../nbs/explore/03_clips.ipynb #e7710a6c
 COLOUR = '#ff7f0e' # of keyframes
 STYLE = '''<style>.keydrift-rail .widget-slider {pointer-events: none}
 .keydrift-rail .noUi-handle {pointer-events: auto; cursor: ew-resize}
@@ -99,31 +100,41 @@ STYLE = '''<style>.keydrift-rail .widget-slider {pointer-events: none}
 
 class Handle:
     "A handle on the rail, a strength, and a button that takes the keyframe away"
-    def __init__(self, frame:int, n_frames:int):
+    def __init__(self, frame:int, n_frames:int,
+                 picture:int=None, # of a storyboard; the frame where it stands when left out
+                 strength:float=1.):
+        self.picture = picture
         here = dict(grid_area='1 / 2', width='auto', margin='0 -6px')
         self.slider = widgets.IntSlider(frame, 0, n_frames - 1, readout=False, layout=here,
-                                        style=dict(handle_color=COLOUR), tooltip='drag the keyframe, or press ← and →')
-        self.strength = widgets.FloatSlider(1, min=.05, max=1, step=.05, layout=dict(width='206px'),
-                                            style=dict(description_width='60px'), tooltip='below 1: a proposal')
-        self.remove = widgets.Button(description='×', tooltip='take the keyframe away', layout=dict(width='28px', padding='0'))
+                                        style=dict(handle_color=COLOUR), tooltip='drag it, or press ← and →')
+        self.strength = widgets.FloatSlider(strength, min=min(.05, strength), max=1, step=.05,
+                                            style=dict(description_width='60px'), layout=dict(width='206px'),
+                                            tooltip='below 1: a proposal')
+        self.remove = widgets.Button(description='×', tooltip='take the keyframe away',
+                                     layout=dict(width='28px', padding='0'))
         self.row = widgets.HBox([self.strength, self.remove], layout=dict(margin='0 6px 0 0'))
         self.name()
     def name(self): self.strength.description = f'frame {self.slider.value}'
 
-# %% ../../nbs/explore/03_clips.ipynb #5606cf2c
+# %% ../../nbs/explore/03_clips.ipynb #7999eefc
 class ClipExplorer(Explorer):
-    "Keyframes of some clips, set by hand"
+    "Keyframes of clips that are known, dragged by hand"
     def __init__(self, filler:ClipFiller, clips:Tensor): # [n,3,T,H,W] in −1…1
         if clips.ndim != 5 or not len(clips) or clips.shape[1] != 3:
             raise ValueError(f'clips must be [n,3,T,H,W] with n of at least 1; they have shape {tuple(clips.shape)}')
-        self.filler, self.clips, self.n_frames, self.handles = filler, clips, clips.shape[2], []
+        self.clips, n_frames = clips, clips.shape[2]
+        handles = [Handle(t, n_frames) for t in sorted({0, n_frames - 1})]
+        self._open(filler, n_frames, handles, dict(clip=widgets.IntSlider(0, 0, len(clips) - 1)),
+                   f'clips [n,3,T,H,W]: {list(clips.shape)}')
+
+    def _open(self, filler, n_frames, handles, controls, inputs): # the widgets
+        self.filler, self.n_frames = filler, n_frames
         self.rail, self.strengths = self._rail(), widgets.HBox(layout=dict(flex_flow='row wrap'))
         self.more = widgets.Button(description='add a keyframe', tooltip='in the middle of the longest stretch')
         self.more.on_click(lambda button: self.add())
-        for t in sorted({0, self.n_frames - 1}): self._insert(t)
-        controls = dict(clip=widgets.IntSlider(0, 0, len(clips) - 1), seed=widgets.IntSlider(0, 0, 99))
-        size = 'clips [n,3,T,H,W]: ' + str(list(clips.shape))
-        super().__init__(self.show, controls, f'{size}; refiner {filler.name}, {filler.recipe.name}', self.play)
+        self._keep([self._follow(h) for h in handles])
+        super().__init__(self.show, controls | dict(seed=widgets.IntSlider(0, 0, 99)),
+                         f'{inputs}; refiner {filler.name}, {filler.recipe.name}', self.play)
         row, *rest = self.children
         row.children = *row.children, self.more
         self.children = row, widgets.HTML(STYLE), self.rail, self.image, self.strengths, *rest[1:]
@@ -134,17 +145,16 @@ class ClipExplorer(Explorer):
         rail = widgets.GridBox(layout=dict(width=f'{90*(LEFT + WIDTH):.0f}px', max_width='100%', margin='0 2px',
                                            grid_template_columns=columns))
         return rail.add_class('keydrift-rail')
-    def _insert(self, frame):
-        handle = Handle(frame, self.n_frames)
+    def _follow(self, handle):
         handle.slider.observe(self.move, 'value')
         handle.strength.observe(self.refresh, 'value')
         handle.remove.on_click(lambda button: self.remove(handle.slider.value))
-        self._keep([*self.handles, handle])
+        return handle
     def _keep(self, handles):
         self.handles = sorted(handles, key=lambda h: h.slider.value)
-        self.rail.children = widgets.Label('drag ↔'), *(h.slider for h in self.handles)
+        self.rail.children = widgets.Label('drag'), *(h.slider for h in self.handles)
         self.strengths.children = widgets.Label('strength'), *(h.row for h in self.handles)
-        self.more.disabled = len(handles) == self.n_frames
+        self.more.disabled = len(handles) == self.n_frames or not self.pictures()
 
     @property
     def keyframes(self) -> tuple: return tuple(h.slider.value for h in self.handles) # frames, increasing
@@ -153,7 +163,8 @@ class ClipExplorer(Explorer):
         if frame is None: frame = emptiest(self.keyframes, self.n_frames)
         if frame in self.keyframes or not 0 <= frame < self.n_frames:
             raise ValueError(f'frame must be one of 0…{self.n_frames - 1} without a keyframe; it is {frame}')
-        self._insert(frame)
+        if not self.pictures(): raise ValueError('all pictures are on the strip')
+        self._keep([*self.handles, self._follow(Handle(frame, self.n_frames, self.pictures()[0]))])
         self.refresh()
     def remove(self, frame:int):
         "One keyframe less"
@@ -169,10 +180,15 @@ class ClipExplorer(Explorer):
             self.refresh()
 
     def values(self):
-        return super().values() | dict(keyframes=self.keyframes, strengths=tuple(h.strength.value for h in self.handles))
-    def show(self, clip:int, seed:int, keyframes:tuple, strengths:tuple) -> Sheet:
+        strengths = tuple(h.strength.value for h in self.handles)
+        return super().values() | dict(keyframes=self.keyframes, strengths=strengths)
+    def pictures(self) -> list: return [None] # what a keyframe that is added may show: the frame where it stands
+    def board_of(self, keyframes:tuple, strengths:tuple, clip:int) -> Board:
+        "The storyboard as the widgets stand"
+        return board_at(self.clips[clip], keyframes, strengths)
+    def show(self, seed:int, **values) -> Sheet:
         "The strip of a clip"
-        self.board = board_at(self.clips[clip], keyframes, strengths)
+        self.board = self.board_of(**values)
         self.made = render(self.filler, self.board, seed)
         return strip_picture(self.board, self.made)
     def play(self, **values) -> str: # HTML
@@ -180,3 +196,20 @@ class ClipExplorer(Explorer):
         shown = compared(self.board, self.made)
         gif = b64encode(clip_gif(shown, 8.)).decode()
         return f'<img alt="{", ".join(shown)}, playing" src="data:image/gif;base64,{gif}">'
+
+# %% ../../nbs/explore/03_clips.ipynb #fc8f0ec5
+class BoardExplorer(ClipExplorer):
+    "Pictures of a storyboard, dragged to other moments"
+    def __init__(self, filler:ClipFiller, board:Board):
+        self.story = board._replace(truth=None)
+        handles = [Handle(t, board.n_frames, i, s)
+                   for i, (t, s) in enumerate(zip(board.index.tolist(), board.strength.tolist()))]
+        self._open(filler, board.n_frames, handles, {}, f'pictures [K,3,H,W]: {list(board.frames.shape)}')
+    def pictures(self) -> list: # of those that are not on the strip
+        return sorted({*range(len(self.story.index))} - {h.picture for h in self.handles})
+    def board_of(self, keyframes:tuple, strengths:tuple) -> Board:
+        "The storyboard as the widgets stand"
+        if not keyframes: raise ValueError('at least one picture must be on the strip')
+        kept = [h.picture for h in self.handles]
+        return self.story._replace(frames=self.story.frames[kept], index=torch.tensor(keyframes),
+                                   strength=torch.tensor(strengths), origin=tuple(self.story.origin[i] for i in kept))

@@ -28,6 +28,7 @@ class Place(NamedTuple):
     grid: tuple # (rows, columns) of a frame
     times: Tensor = None # [B,T] of the frames, in frames of the film; 0, 1, 2, … when left out
     around: Tensor = None # [B,T,E] what else is known of every frame, such as walls near a waypoint
+    text: Tensor = None # [B,L,·] embeddings of words, for bodies that read them
 
 def frame_numbers(anchor_mask:Tensor, # [B,T] bool, True = keyframe
                   confidence:Tensor, # [B,T] 0…1
@@ -288,10 +289,17 @@ class ClipRefiner(nn.Module):
         n_in, n_out = (1 + n_candidates)*d + 3 + n_around, d + self.n_chosen*self.n_weights
         self.looks = KeyAttention(n_in) if o.looks else None
         if o.looks: n_in += self.looks.q.out_features
-        c_width = 64 if o.body == 'conv' else o.width
-        self.condition = FrameCondition(c_width, n_classes, n_levels, o.noise_dim)
-        if o.body == 'conv': self.body = ConvBody(n_in, n_out, o.width, o.depth, c_width)
-        else: self.body = AttentionBody(n_in, n_out, o.width, o.depth, o.n_heads)
+        self.condition = FrameCondition(self._c_width(), n_classes, n_levels, o.noise_dim)
+        self.body = self._make_body(n_in, n_out)
+
+    def _c_width(self): return 64 if self.config.body == 'conv' else self.config.width
+    def _make_body(self, n_in, n_out):
+        o = self.config
+        if o.body == 'conv': return ConvBody(n_in, n_out, o.width, o.depth, self._c_width())
+        return AttentionBody(n_in, n_out, o.width, o.depth, o.n_heads)
+    def _run_body(self, x, c, place, level, t): return self.body(x, c, place) # [B,T,N,n_in] → [B,T,N,n_out]
+    def _base(self, x_s, z, t, gate): # [B,T,N,D] what the head adds to
+        return x_s if z is None else z + gate*(1 - t.to(z))[:, None, None, None]*(x_s - z)
 
     @property
     def noise_dim(self) -> int: return self.config.noise_dim # length of the noise vector
@@ -322,7 +330,7 @@ class ClipRefiner(nn.Module):
                 place:Place=None, # grid and times; a square grid when left out
                 t:Tensor=None, # [B] time of a path with several steps; 1 when left out
                 z:Tensor=None, # [B,T,N,D] what was filled in, where x_s is the state of such a path
-               with_shares:bool=False # of the candidates too, equation (3)
+                with_shares:bool=False # of the candidates too, equation (3)
                ) -> Tensor: # [B,T,N,D] x_hat; with the shares [B,T,K,N,S] of candidates that may be chosen
         b, n_frames = anchor_mask.shape
         if place is None: place = Place((round(x_s.shape[2]**.5),)*2)
@@ -339,8 +347,8 @@ class ClipRefiner(nn.Module):
         x = self._inputs(x_s, candidates, anchor_mask, confidence, gate)
         if self.n_around: x = torch.cat([x, place.around.to(x.dtype)[:, :, None].expand(-1, -1, x.shape[2], -1)], -1)
         if self.looks is not None: x = torch.cat([x, self.looks(x, anchor_mask, place)], -1)
-        out = self.body(x, c, place)
-        base = x_s if z is None else z + gate*(1 - t.to(z))[:, None, None, None]*(x_s - z)
+        out = self._run_body(x, c, place, level, t)
+        base = self._base(x_s, z, t, gate)
         x_hat, shares = self._head(out.to(x_s.dtype), base, candidates, anchor_mask, gate, with_shares)
         x_hat = torch.where(is_fact[..., None, None], x_s, x_hat)
         return (x_hat, shares) if with_shares else x_hat

@@ -267,5 +267,6 @@ def refine_clips(job:ClipJob, net, clips:KeyedClips, # any set cut as the job's
             g = make_generator(seed, path, int(i[0]), device=job.world.device)
             x_hat = sample_bridge(bridge_of(job, path), restore, ends_of(job, path, b, False), n_steps, g)
         x_hat = torch.where(b.facts[..., None, None], b.x_s, x_hat) # as they are given, whatever a path does
+        if clips.is_picture: x_hat = x_hat.clamp(-1, 1) # a path may end beyond white
         out.append(job.pictures(x_hat).cpu())
     return torch.cat(out)

@@ -6,6 +6,7 @@
 __all__ = ['ClipFiller', 'load_clip_refiner', 'ship_clip_refiner', 'FilledClips', 'level_for', 'fill_clips']
 
 # %% ../../nbs/runs/19_fill_clips.ipynb #2f4ddaef
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from ..core.seeds import make_generator
 from ..core.tokens import lattice_of, to_bytes, to_float, unpatchify_clip
 from ..data.keyed_clips import CARRIERS, ClipCut, KeyedBatch, carry_hold
 from ..networks.clip_refiner import ClipRefiner, Place
+from ..networks.wan import make_clip_refiner
 from .clip_runs import ClipRun
 from ..tasks.clip_draws import filled_tokens, with_noise
 from ..train.recipe import Recipe, recipe_from_dict
@@ -47,7 +49,8 @@ def load_clip_refiner(path, # folder of a run, its .safetensors file, or the nam
     try:
         recipe, n_channels = recipe_from_dict(about['recipe']), about['shape'][0]
         o = recipe.task
-        net = ClipRefiner(o.refiner, n_channels, o.patch_size, about['n_classes'], about['n_levels'])
+        config = replace(o.refiner, source='') if hasattr(o.refiner, 'source') else o.refiner # its own weights
+        net = make_clip_refiner(config, n_channels, o.patch_size, about['n_classes'], about['n_levels'])
         net.load_state_dict({k: v.float() for k, v in state.items()})
     except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as e:
         raise ValueError(f'{shown(file)} is no file of a refiner of clips: {" ".join(str(e).split())[:160]}') from None

@@ -14,6 +14,7 @@ from ..data.keyed_clips import CARRIERS, ClipCut
 from ..data.proposed_keys import PROPOSERS
 from ..drift.forms import DriftForm, get_form
 from ..networks.clip_refiner import ClipRefinerConfig
+from ..networks.wan import WanConfig
 from .refine_recipe import Features
 from ..train.recipe import Options
 
@@ -97,7 +98,7 @@ class ClipOptions(Options):
     cut: ClipCut = ClipCut()
     carrier: str = 'flow' # what moves keyframes to the frames between: a name of `CARRIERS`
     patch_size: int = 2 # p, pixels
-    refiner: ClipRefinerConfig = ClipRefinerConfig()
+    refiner: ClipRefinerConfig | WanConfig = ClipRefinerConfig()
     features: Features = Features()
     batch: ClipBatch = ClipBatch()
     drift: ClipDrift = ClipDrift()

@@ -24,6 +24,7 @@ from ..features.clips import ClipFeatures
 from ..features.maps import EncoderFeatures, RawFeatures
 from ..features.pretrained import load_encoder
 from ..networks.clip_refiner import ClipRefiner, Place, expected_error
+from ..networks.wan import WanRefiner, make_clip_refiner
 from .clip_draws import VIEW, ClipDraws, ClipInputs, with_noise
 from .clip_recipe import ClipOptions
 from .problems import drift_numbers, feature_variances
@@ -54,11 +55,12 @@ class ClipJob(Task):
 
     @staticmethod
     def network(o:ClipOptions, n_channels:int, n_classes:int, n_levels:int, n_around:int=0) -> ClipRefiner:
-        return ClipRefiner(o.refiner, n_channels, o.patch_size, n_classes, n_levels, n_around=n_around)
+        return make_clip_refiner(o.refiner, n_channels, o.patch_size, n_classes, n_levels, n_around)
     def make_net(self, stage:Stage=None) -> ClipRefiner:
         "Fresh weights, the same on every process"
         with seeded_weights(self.seed, 'weights'):
             net = self.network(self.options, self.clips.size[0], self.n_classes, self.clips.n_levels, self.n_around)
+        if isinstance(net, WanRefiner): net.measure(level_errors(self.clips))
         return net.to(self.world.device)
 
     def start(self, stage:Stage, before:dict=None) -> dict:

@@ -56,10 +56,10 @@ def _segments_of(old): # a record or None; where it says of no segments, it has 
     if old.header.segments or not old.header.commit: return old.header.segments
     return [_segment(asdict(old.header), old.runtime.n_processes, '') | dict(started=old.header.started)]
 
-def _same_command(old, record, path): # may the unfinished record go on?
+def _same_command(old, record, path, read): # may the unfinished record go on?
     if old.status == 'finished': raise ValueError(f'record {path} is finished; name another file')
     plain = json.loads(json.dumps([record.recipe, record.seeds])) # as a file gives them back: lists for tuples
-    if [old.recipe, old.seeds] != plain:
+    if [old.recipe, old.seeds] != plain and [read(old.recipe), old.seeds] != plain:
         raise ValueError(f'record {path} is of another recipe or seed; name another file')
 
 def _new_id(record, started): # day, time, recipe, seeds
@@ -68,11 +68,12 @@ def _new_id(record, started): # day, time, recipe, seeds
 
 def start_record(record:Record, # question, recipe, seeds and whatever is known by now
                  path=None, # of the file; without it, the record is only in memory
-                 at:str='' # stage and step that the run continues from; '' at its beginning
+                 at:str='', # stage and step that the run continues from; '' at its beginning
+                 read=lambda recipe: recipe # of an older version → as it is written today
                 ) -> Record:
     "Begin a record, or continue the unfinished one that is there"
     old = read_record(path) if path and Path(path).exists() else None
-    if old: _same_command(old, record, path)
+    if old: _same_command(old, record, path, read)
     started, header = old.header.started if old else now(), code_state()
     segments = _segments_of(old) + [_segment(header, record.runtime.n_processes, at)]
     header |= dict(id=old.header.id if old else _new_id(record, started), started=started, segments=segments,

@@ -22,7 +22,7 @@ from ..judge.contract import (
 from ..judge.records import finish_record, recorded, start_record, write_record
 from .folder import finished_metrics, where_it_is
 from ..train.loop import StopSignal, Task, train_stage
-from ..train.recipe import Recipe, Stage
+from ..train.recipe import Recipe, Stage, recipe_from_dict
 from ..train.trackers import RunLog
 
 # %% ../../nbs/runs/06_run.ipynb #1c75d8b6
@@ -153,7 +153,7 @@ def _begin(run, run_dir): # the record, and what is said of the run
     print(f'{run_dir}: {f"continues from {at}" if at else "starts"}; {r.name}, {r.n_steps} steps of '
           f'{run.step_in_words()}, {shared}{parts}')
     for line in run.said(): print(line)
-    record = start_record(new_record(run), run_dir/'record.json', at)
+    record = start_record(new_record(run), run_dir/'record.json', at, lambda d: recipe_from_dict(d).as_dict())
     if ' then ' in record.header.commit:
         print(f'{run_dir}: goes on with other code, which its record says: commit {record.header.commit}')
     return record

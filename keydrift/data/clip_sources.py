@@ -155,7 +155,7 @@ def load_keyed(source:str, # of `CLIP_SOURCES`
               ) -> dict: # 'train', 'valid', 'test' → KeyedClips
     "Clips of a recipe"
     if source not in CLIP_SOURCES: raise ValueError(f'data must be one of {", ".join(CLIP_SOURCES)}; it is {source!r}')
-    if data and source not in ('film', 'clip_latents'):
+    if data and source not in ('film', 'clip_latents', 'clip_shards'):
         raise ValueError(f'data {data} cannot be used: {source} are made, not read')
     return CLIP_SOURCES[source](cut, carrier, data, most)
 
@@ -167,4 +167,5 @@ def describe_clips(clips:dict # part → KeyedClips
         for t in (c.frames, c.index, c.anchor_mask, c.level, c.scene, c.given, c.confidence):
             if t is not None: found.update(t.contiguous().flatten().view(torch.uint8).numpy())
         return found.hexdigest()
-    return {part: dict(name=c.name, n_clips=c.n_clips, fingerprint=digest(c)) for part, c in clips.items()}
+    return {part: c.describe() if hasattr(c, 'describe') else
+            dict(name=c.name, n_clips=c.n_clips, fingerprint=digest(c)) for part, c in clips.items()}

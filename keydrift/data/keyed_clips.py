@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['CARRIERS', 'ClipCut', 'KeyedClips', 'KeyedBatch', 'take_keyed', 'interpolant', 'nearer_side', 'blended',
            'level_errors', 'carry_hold', 'carry_smooth', 'carry_flow', 'carry_sinkhorn', 'carried_frames',
-           'key_tensors', 'key_clips', 'key_paths']
+           'keyed_batch', 'key_tensors', 'key_clips', 'key_paths']
 
 # %% ../../nbs/data/22_keyed_clips.ipynb #659ef395
 import hashlib
@@ -87,9 +87,10 @@ class KeyedClips(NamedTuple):
     given: Tensor = None # [n,T] long, the frames that stand at keyframes; those of the clip when left out
     confidence: Tensor = None # [n,T] 0…1, how far keyframes are trusted; they are facts when left out
     true: 'KeyedClips' = None # the same clips with their own keyframes, where proposals are given here
+    text: Tensor = None # [n,L,E] embeddings of words, zeros after the last
 
     def some(self, i): # i long: which clips
-        picked = ('index', 'carried', 'anchor_mask', 'level', 'scene', 'times', 'extra', 'given', 'confidence')
+        picked = ('index', 'carried', 'anchor_mask', 'level', 'scene', 'times', 'extra', 'given', 'confidence', 'text')
         kept = self._replace(**{k: v[i] for k in picked if (v := getattr(self, k)) is not None})
         return kept if self.true is None else kept._replace(true=self.true.some(i))
 
@@ -240,6 +241,16 @@ def carried_frames(frames:Tensor, # [F,C,H,W] uint8 or floats
     return _mapped(path)
 
 # %% ../../nbs/data/22_keyed_clips.ipynb #322459db
+def keyed_batch(x0:Tensor, # [B,C,T,H,W] float32
+                level:Tensor, # [B] long
+                cut:ClipCut, # of as many frames; only its keyframes are used
+                carrier:str # of `CARRIERS`
+               ) -> KeyedBatch:
+    "Some clips as a network sees them, carried now"
+    mask = cut.masks[level - 1]
+    candidates = torch.stack([*CARRIERS[carrier](x0, mask), *carry_hold(x0, mask)], 1)
+    return KeyedBatch(x0, candidates, mask, level, torch.arange(float(x0.shape[2])).expand(len(x0), -1))
+
 def key_tensors(x:Tensor, # [n,C,T,H,W] clips, uint8 of pictures or floats
                 scene:Tensor, # [n] long
                 cut:ClipCut, # of as many frames; only its keyframes are used

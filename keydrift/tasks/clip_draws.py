@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['VIEW', 'REACH', 'ClipInputs', 'local_view', 'filled_tokens', 'with_noise', 'members_of', 'ClipDraws',
-           'proposal_share']
+           'proposal_share', 'ShardDraws']
 
 # %% ../../nbs/tasks/11_clip_draws.ipynb #e7d81a06
 from typing import NamedTuple
@@ -17,7 +17,8 @@ from ..anchors.bridges import BRIDGES
 from ..anchors.corruption import noise_profile
 from ..core.seeds import make_generator
 from ..core.tokens import lattice_of, patchify_clip, unpatchify_clip
-from ..data.keyed_clips import KeyedBatch, KeyedClips, interpolant, take_keyed
+from ..classes.clip_groups import ClipShards
+from ..data.keyed_clips import KeyedBatch, KeyedClips, interpolant, keyed_batch, take_keyed
 from ..data.sets import draw_members
 from .clip_recipe import ClipOptions
 from ..train.recipe import Stage
@@ -40,6 +41,7 @@ class ClipInputs(NamedTuple):
     others: Tensor = None # [m·O,F,C,h,w] frames of further clips; None where there are none
     around: Tensor = None # [B,T,E] walls near waypoints; None for films
     noisy: Tensor = None # [B,T,N,D] x_s with noise, as the network sees it; None without noise
+    text: Tensor = None # [B,L,E] embeddings of words; None where there are none
 
     @property
     def facts(self): return self.anchor_mask & (self.confidence == 1) # [B,T] bool, frames that come out as they came in
@@ -117,7 +119,8 @@ class ClipDraws:
         return dict(x0=self.tokens(batch.x0), **filled_tokens(batch, self.options.patch_size),
                     anchor_mask=batch.anchor_mask, confidence=batch.trust, level=batch.level, class_id=class_id,
                     times=batch.times,
-                    around=None if clips.extra is None else local_view(batch, clips.extra[i]))
+                    around=None if clips.extra is None else local_view(batch, clips.extra[i]),
+                    text=None if clips.text is None else clips.text[i])
 
     def draw(self, stage:Stage, step:int, groups:range) -> ClipInputs: # on the CPU
         "What a step sees of some groups"
@@ -173,11 +176,62 @@ def _draw_group(draws, stage, step, g): # ClipInputs
     others = _others(draws, members, g) if is_drift else None
     known = draws.known(draws.clips, i, batch)
     known['seen'] = _frames_seen(draws, batch.facts, g) if is_drift else None
+    return _with_noises(draws, stage, known, others, g)
+
+def _with_noises(draws, stage, known, others, g): # ClipInputs
+    o = draws.options
     if o.noise_std: known['noisy'] = with_noise(o, known, torch.randn(known['x_s'].shape, generator=g))
-    if is_drift and o.drift.n_noise > 1:
+    if stage.loss == 'drift' and o.drift.n_noise > 1:
         known = {k: v if v is None else v.repeat_interleave(o.drift.n_noise, 0) for k, v in known.items()}
     n = len(known['x0'])
     noise, t, path_noise = torch.randn(n, draws.noise_dim, generator=g), torch.ones(n), None
     if stage.loss in (*BRIDGES, 'consistency'):
         t, path_noise = 1 - torch.rand(n, generator=g), torch.randn(known['x0'].shape, generator=g)
     return ClipInputs(**known, noise=noise, t=t, path_noise=path_noise, others=others)
+
+# %% ../../nbs/tasks/11_clip_draws.ipynb #2fa2cad3
+class ShardDraws(ClipDraws):
+    "Clips of shards, a pseudo-class for each group, and what steps see of them"
+    def __init__(self, options:ClipOptions, clips:ClipShards, seed:int=0):
+        o, d = options, options.drift
+        if d.classes not in ('scene', 'condition') or o.proposals.kinds or set(o.cut.strides) != {1}:
+            raise ValueError(f"clips of shards are drawn by class: classes must be 'scene' or 'condition', kinds of "
+                             f'proposals none, strides 1; they are {d.classes!r}, {o.proposals.kinds}, {o.cut.strides}')
+        self.options, self.clips, self.seed, self._readers = o, clips, seed, {}
+        self.lattice = lattice_of(clips.size[1:], o.patch_size, f'the frames of {clips.name}')
+        self.side, self.noise_dim = o.batch.side, o.refiner.noise_dim
+        self.n_classes = clips.index.n_classes if o.is_conditioned else 1
+        self.members = clips.scene.unique().tolist() # classes
+
+    def _counts(self, stage): # clips of a group that are refined, and further ones
+        o, d = self.options, self.options.drift
+        return (o.batch.n_clips//d.n_noise, d.n_others) if stage.loss == 'drift' else (o.batch.n_clips, 0)
+
+    def draw(self, stage:Stage, step:int, groups:range) -> ClipInputs: # on the CPU
+        "What a step sees of some groups"
+        n = sum(self._counts(stage))
+        if stage.name not in self._readers:
+            self._readers[stage.name] = self.clips.groups(self.options.n_groups, n, self.seed, stage.name)
+        found = self.clips.read(self._readers[stage.name], step, groups)
+        parts = [self._group(stage, group, make_generator(self.seed, stage.name, step, j)) for j, group in zip(groups, found)]
+        return ClipInputs(*(None if f[0] is None else torch.cat(f) for f in zip(*parts)))
+
+    def _group(self, stage, group, g): # ClipInputs of one class; a drift group is of one level
+        o, is_drift, (n, n_others) = self.options, stage.loss == 'drift', self._counts(stage)
+        level = torch.randint(1, o.cut.n_levels + 1, () if is_drift else (n,), generator=g).expand(n)
+        x = _squared(group.x0, **_squares(self, n + n_others, g))
+        batch = keyed_batch(x[:n], level, o.cut, o.carrier)
+        known = dict(x0=self.tokens(batch.x0), **filled_tokens(batch, o.patch_size), anchor_mask=batch.anchor_mask,
+                     confidence=batch.trust, level=level, class_id=torch.full((n,), group.class_id % self.n_classes),
+                     times=batch.times, text=None if group.text is None else group.text[:n],
+                     seen=_frames_seen(self, batch.facts, g) if is_drift else None)
+        others = None
+        if n_others:
+            seen = _frames_seen(self, batch.anchor_mask[:1].expand(n_others, -1), g)
+            others = x[n:].transpose(1, 2)[torch.arange(n_others)[:, None], seen]
+        return _with_noises(self, stage, known, others, g)
+
+def _squared(x, corner, side, is_mirrored): # [B,C,T,H,W] → squares of it
+    if corner is not None:
+        x = torch.stack([v[..., r:r + side, c:c + side] for v, (r, c) in zip(x, corner.tolist())])
+    return x if is_mirrored is None else torch.where(is_mirrored.view(-1, 1, 1, 1, 1), x.flip(-1), x)

@@ -7,7 +7,7 @@ __all__ = ['ClipJob', 'refine_step', 'fill_tokens', 'finer_masks', 'target_of', 
            'clip_problems', 'drift_gradients', 'refine_clips']
 
 # %% ../../nbs/tasks/12_refine_clips.ipynb #fa9e0a83
-from functools import partial
+from functools import cached_property, partial
 
 import torch
 from torch import Tensor
@@ -18,14 +18,15 @@ from ..anchors.flow import blend_carried
 from ..core.machine import World
 from ..core.seeds import make_generator, seeded_weights
 from ..core.tokens import patchify_clip, unpatchify_clip
-from ..data.keyed_clips import CARRIERS, KeyedClips, take_keyed
+from ..classes.clip_groups import ClipShards
+from ..data.keyed_clips import CARRIERS, KeyedClips, level_errors, take_keyed
 from ..drift.losses import drift_loss_features
 from ..features.clips import ClipFeatures
 from ..features.maps import EncoderFeatures, RawFeatures
 from ..features.pretrained import load_encoder
 from ..networks.clip_refiner import ClipRefiner, Place, expected_error
 from ..networks.wan import WanRefiner, make_clip_refiner
-from .clip_draws import VIEW, ClipDraws, ClipInputs, with_noise
+from .clip_draws import VIEW, ClipDraws, ClipInputs, ShardDraws, with_noise
 from .clip_recipe import ClipOptions
 from .problems import drift_numbers, feature_variances
 from ..train.loop import Task
@@ -39,7 +40,8 @@ class ClipJob(Task):
         super().__init__(recipe.training, seed, world)
         o = recipe.task
         self.recipe, self.options, self.clips = recipe, o, clips
-        self.draws = ClipDraws(o, clips, seed)
+        self.draws = (ShardDraws if isinstance(clips, ClipShards) else ClipDraws)(o, clips, seed)
+        self.draws_ahead = isinstance(clips, ClipShards) # they are read
         self.n_groups, self.batch_size = o.n_groups, o.batch_size
         self.n_classes, self.grid, self.pictures = self.draws.n_classes, self.draws.grid, self.draws.pictures
         self.encoder, self.change, self.of_clips = self._encoders()
@@ -60,8 +62,14 @@ class ClipJob(Task):
         "Fresh weights, the same on every process"
         with seeded_weights(self.seed, 'weights'):
             net = self.network(self.options, self.clips.size[0], self.n_classes, self.clips.n_levels, self.n_around)
-        if isinstance(net, WanRefiner): net.measure(level_errors(self.clips))
+        if isinstance(net, WanRefiner): net.measure(self.level_errors)
         return net.to(self.world.device)
+
+    @cached_property
+    def level_errors(self) -> Tensor: # [n_levels]
+        "How far what is filled in is from the truth"
+        few = self.clips.keyed(16, self.options.carrier) if isinstance(self.clips, ClipShards) else self.clips
+        return level_errors(few)
 
     def start(self, stage:Stage, before:dict=None) -> dict:
         parts = super().start(stage, before)
@@ -91,7 +99,7 @@ def refine_step(job:ClipJob, net, b:ClipInputs,
     "What the network makes of some samples, in its precision"
     seen = b.noisy if x is None else x # or x_s itself
     with autocast(b.x_s.device, job.training.precision):
-        place = Place(job.grid(b.x_s), b.times, b.around)
+        place = Place(job.grid(b.x_s), b.times, b.around, b.text)
         return net(b.x_s if seen is None else seen, b.candidates, b.anchor_mask, b.confidence, b.level, b.class_id,
                    b.noise, None, place, b.t if t is None else t, None if seen is None else b.x_s, **asked)
 

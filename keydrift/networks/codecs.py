@@ -5,9 +5,10 @@
 # %% auto #0
 __all__ = ['Moments', 'Autoencoder', 'VaeConfig', 'PlainBlock', 'ConvVae', 'VaeLoss', 'vae_loss', 'LatentStatistics',
            'latent_statistics', 'standardise', 'reconstruction_psnr', 'save_autoencoder', 'LoadedAutoencoder',
-           'DiffusersVae', 'load_diffusers_vae', 'load_autoencoder']
+           'DiffusersVae', 'load_from_diffusers', 'load_diffusers_vae', 'load_autoencoder']
 
 # %% ../../nbs/networks/03_codecs.ipynb #f875e824
+import importlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -223,33 +224,44 @@ class DiffusersVae(Autoencoder):
 
     def paint(self, raw): return self.network.decode(raw.to(self.network.dtype)).sample.float()
 
-def _place(name): # of diffusers: name, and how it is asked for
+def _place(name, files): # of diffusers: name, and how it is asked for
     if Path(name).is_dir(): return str(name), dict(local_files_only=True)
     place, _, revision = str(name).partition('@')
     if not place or not revision:
-        raise ValueError(f'autoencoder {shown(name)!r} must be a .safetensors file, a folder that is there, '
+        raise ValueError(f'autoencoder {shown(name)!r} must be {files}a folder that is there, '
                          f'or a hub name with its revision: NAME@COMMIT')
     return place, dict(revision=revision)
+
+def _class_of_diffusers(kind, extra):
+    try: return getattr(importlib.import_module('diffusers'), kind)
+    except Exception as e:
+        cause = ' '.join(str(e).split())[-120:]
+        raise ImportError(f"pretrained autoencoders need diffusers, which cannot be imported ({cause}): "
+                          f"pip install 'keydrift[{extra}]'") from None
+
+def load_from_diffusers(kind:str, # name of its class, such as 'AutoencoderKL'
+                        name, # local folder, or NAME@REVISION of a hub; of a whole pipeline too
+                        subfolder:str='', # of it; 'vae' when left out and there
+                        extra:str='latents', # of this project, which installs diffusers
+                        files:str='' # what else a caller takes as a name, for the error
+                       ) -> nn.Module:
+    "A pretrained autoencoder as diffusers has it"
+    place, kw = _place(name, files)
+    network_class = _class_of_diffusers(kind, extra)
+    is_pipeline = 'local_files_only' in kw and (Path(name)/'vae'/'config.json').is_file()
+    kw['subfolder'] = subfolder or ('vae' if is_pipeline else None)
+    try:
+        found = network_class.load_config(place, **kw).get('_class_name')
+        if found != kind: raise ValueError(f'its configuration says {found}; it must be an {kind}')
+        return network_class.from_pretrained(place, use_safetensors=True, low_cpu_mem_usage=False, **kw)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as e:
+        raise ValueError(f'autoencoder {shown(name)!r} cannot be loaded: {" ".join(str(e).split())[:300]}') from None
 
 def load_diffusers_vae(name, # local folder, or NAME@REVISION of a hub; of a whole pipeline too
                        subfolder:str='' # of it; 'vae' when left out and there
                       ) -> DiffusersVae:
-    "A pretrained autoencoder"
-    place, kw = _place(name)
-    try: from diffusers import AutoencoderKL
-    except Exception as e:
-        cause = ' '.join(str(e).split())[-120:]
-        raise ImportError(f"pretrained autoencoders need diffusers, which cannot be imported ({cause}): "
-                          "pip install 'keydrift[latents]'") from None
-    is_pipeline = 'local_files_only' in kw and (Path(name)/'vae'/'config.json').is_file()
-    kw['subfolder'] = subfolder or ('vae' if is_pipeline else None)
-    try:
-        kind = AutoencoderKL.load_config(place, **kw).get('_class_name')
-        if kind != 'AutoencoderKL': raise ValueError(f'its configuration says {kind}; it must be an AutoencoderKL')
-        network = AutoencoderKL.from_pretrained(place, use_safetensors=True, low_cpu_mem_usage=False, **kw)
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as e:
-        raise ValueError(f'autoencoder {shown(name)!r} cannot be loaded: {" ".join(str(e).split())[:300]}') from None
-    return DiffusersVae(network)
+    "A pretrained autoencoder of images"
+    return DiffusersVae(load_from_diffusers('AutoencoderKL', name, subfolder, files='a .safetensors file, '))
 
 def load_autoencoder(name # a .safetensors file of `save_autoencoder`, or a folder or NAME@REVISION of diffusers
                     ) -> LoadedAutoencoder:

@@ -38,34 +38,44 @@ def _av(): # PyAV, or how to get it
 
 CODECS = dict(libx264=dict(crf='12'), mpeg4=dict(qmin='1', qmax='3')) # codec → its options for a good picture
 
-def _check_writable(frames, fps, codec):
-    if codec not in CODECS: raise ValueError(f'codec={codec!r} must be one of {", ".join(CODECS)}')
+def _check_writable(frames):
     good = frames.ndim == 4 and frames.shape[1] in (1, 3) and frames.dtype == torch.uint8 and frames.numel() > 0
     if not good or any(s % 2 for s in frames.shape[2:]):
         raise ValueError('frames must be uint8 [n,3,H,W] or [n,1,H,W] with n of at least 1 and H and W even; '
                          f'they are {frames.dtype} {tuple(frames.shape)}')
-    if not 0 < fps < 1001: raise ValueError(f'fps={fps} must be above 0 and at most 1000')
 
-def _encode(container, stream, pixels): # [n,H,W,3]
-    for frame in pixels:
+def _encode(container, stream, piece): # [n,C,H,W]
+    for frame in piece.expand(-1, 3, -1, -1).movedim(1, -1).cpu():
         picture = _av().VideoFrame.from_ndarray(frame.contiguous().numpy(), format='rgb24')
         container.mux(stream.encode(picture.reformat(format='yuv420p', interpolation='AREA')))
-    container.mux(stream.encode())
 
-def write_film(frames:Tensor, # [n,3,H,W] or [n,1,H,W] uint8, H and W even
+def _encode_pieces(container, stream, pieces):
+    size = None
+    for piece in pieces:
+        _check_writable(piece)
+        if size is None: stream.height, stream.width = size = piece.shape[2:]
+        if piece.shape[2:] != size:
+            raise ValueError(f'frames must be of one size; after {tuple(size)} come {tuple(piece.shape[2:])}')
+        _encode(container, stream, piece)
+    if size is None: raise ValueError('frames must have a piece at least; there is none')
+    container.mux(stream.encode()) # what the codec has kept back
+
+def write_film(frames, # [n,3,H,W] or [n,1,H,W] uint8, H and W even; or an iterable of such pieces, in order
                path, # of the file; its ending chooses the format, such as .mp4
                fps:float=24., # frames in a second
                codec:str='libx264' # of `CODECS`; mpeg4 where FFmpeg was built without H.264
               ):
-    "Write frames as a film that any player shows"
+    "Write frames as a film that any player shows; of pieces, one is held at a time"
     av = _av()
-    _check_writable(frames, fps, codec)
-    pixels, rate = frames.expand(-1, 3, -1, -1).movedim(1, -1).cpu(), Fraction(fps).limit_denominator(1001)
+    if codec not in CODECS: raise ValueError(f'codec={codec!r} must be one of {", ".join(CODECS)}')
+    if not 0 < fps < 1001: raise ValueError(f'fps={fps} must be above 0 and at most 1000')
+    if isinstance(frames, Tensor): _check_writable(frames)
+    pieces, rate = (frames,) if isinstance(frames, Tensor) else frames, Fraction(fps).limit_denominator(1001)
     def write(p):
         with av.open(str(p.absolute()), 'w') as container:
             stream = container.add_stream(codec, rate=rate, options=CODECS[codec])
-            stream.height, stream.width, stream.pix_fmt = *frames.shape[2:], 'yuv420p'
-            _encode(container, stream, pixels)
+            stream.pix_fmt = 'yuv420p'
+            _encode_pieces(container, stream, pieces)
     save_atomic(path, write)
 
 # %% ../../nbs/data/10_film_files.ipynb #adec86f8

@@ -18,6 +18,6 @@ setup(
     author=cfg['author'], author_email=cfg['author_email'], url=cfg['git_url'], license='Apache-2.0',
     packages=find_packages(include=[cfg['lib_name'], f"{cfg['lib_name']}.*"]), package_data={cfg['lib_name']: ['assets/*', 'py.typed']}, license_files=['LICENSE'],
     python_requires=f">={cfg['min_python']}",
-    install_requires=cfg['requirements'].split(), extras_require=extras | {'dev': extras['dev'] + extras['video'] + extras['encoders']},
+    install_requires=cfg['requirements'].split(), extras_require=extras | {'dev': extras['dev'] + extras['video'] + extras['encoders'] + extras['wan']},
     entry_points={'console_scripts': scripts, 'nbdev': [f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]},
     zip_safe=False)

@@ -289,6 +289,7 @@ class ClipRefiner(nn.Module):
         n_in, n_out = (1 + n_candidates)*d + 3 + n_around, d + self.n_chosen*self.n_weights
         self.looks = KeyAttention(n_in) if o.looks else None
         if o.looks: n_in += self.looks.q.out_features
+        self.n_in = n_in
         self.condition = FrameCondition(self._c_width(), n_classes, n_levels, o.noise_dim)
         self.body = self._make_body(n_in, n_out)
 
@@ -297,7 +298,9 @@ class ClipRefiner(nn.Module):
         o = self.config
         if o.body == 'conv': return ConvBody(n_in, n_out, o.width, o.depth, self._c_width())
         return AttentionBody(n_in, n_out, o.width, o.depth, o.n_heads)
-    def _run_body(self, x, c, place, level, t): return self.body(x, c, place) # [B,T,N,n_in] → [B,T,N,n_out]
+    def run_body(self, x, c, place, level, t): # [B,T,N,n_in], [B,T,·] of frames → [B,T,N,n_out]
+        "What the head reads"
+        return self.body(x, c, place)
     def _base(self, x_s, z, t, gate): # [B,T,N,D] what the head adds to
         return x_s if z is None else z + gate*(1 - t.to(z))[:, None, None, None]*(x_s - z)
 
@@ -347,7 +350,7 @@ class ClipRefiner(nn.Module):
         x = self._inputs(x_s, candidates, anchor_mask, confidence, gate)
         if self.n_around: x = torch.cat([x, place.around.to(x.dtype)[:, :, None].expand(-1, -1, x.shape[2], -1)], -1)
         if self.looks is not None: x = torch.cat([x, self.looks(x, anchor_mask, place)], -1)
-        out = self._run_body(x, c, place, level, t)
+        out = self.run_body(x, c, place, level, t)
         base = self._base(x_s, z, t, gate)
         x_hat, shares = self._head(out.to(x_s.dtype), base, candidates, anchor_mask, gate, with_shares)
         x_hat = torch.where(is_fact[..., None, None], x_s, x_hat)

@@ -46,8 +46,9 @@ class WanConfig:
     checkpointing: bool = True # compute blocks again in the backward pass, to save memory
     gate: float = 0. # as in `ClipRefinerConfig`, in units of latents
     prior: float = PRIOR # likewise
+    looks: bool = False # tokens attend to those of the keyframes too
 
-    bounded, by_place, looks = False, True, False # latents have no bounds; one choice for a place
+    bounded, by_place = False, True # latents have no bounds; one choice for a place
 
     def __post_init__(self):
         if self.time not in TIMES: raise ValueError(f'time must be one of {TIMES}; it is {self.time!r}')
@@ -271,7 +272,7 @@ class WanRefiner(ClipRefiner):
         if self.config.time == 'noise': return noise_time(self.level_rms[level]*t)
         return t*level/(self.n_levels + 1)
 
-    def _run_body(self, x, c, place, level, t):
+    def run_body(self, x, c, place, level, t):
         tau, d = self.tau(level, t), self.width
         at = tau[:, None, None, None]
         own = x[..., :d]

@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['CLASSIFIER_NAMES', 'LITE0_NAMES', 'keypatch_fashion_cpu', 'keypatch_structure_cpu', 'keypatch_mnist_cpu',
            'keypatch_folder_cpu', 'keypatch_latent_cpu', 'keypatch_cifar_cpu', 'keypatch_cifar_s_1xh100',
-           'keypatch_latent_ablation_8xb200', 'keypatch_latent_b2_8xb200', 'keypatch_latent_l2_8xb200',
-           'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu']
+           'keypatch_latent_ablation_8xb200', 'keypatch_latent_4096_8xb200', 'keypatch_latent_b2_8xb200',
+           'keypatch_latent_l2_8xb200', 'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu']
 
 # %% ../../nbs/recipes/00_images.ipynb #5b321e13
 from ..features.maps import DEFAULT_NAMES
 from ..networks.patch_refiner import RefinerConfig
-from ..networks.transformer_refiner import transformer_config
+from ..networks.transformer_refiner import TransformerConfig, transformer_config
 from ..tasks.refine_recipe import Anchors, RefineOptions
 from ..train.recipe import Data, Recipe, Stage, Training, vary
 from ..train.registry import register
@@ -132,6 +132,16 @@ def keypatch_latent_ablation_8xb200() -> Recipe:
                   'Does one step of drifting in latents beat regression at the scale of the paper\'s ablation?', 'B',
                   'mae_latent_w256_8xb200', 30_000, 2e-4, 5000,
                   dict(exact_attention=True), n_classes_step=64, n_uncond=16, n_micro=8)
+
+@register
+def keypatch_latent_4096_8xb200() -> Recipe:
+    """A smaller transformer with the paper's drift at an effective batch of 4096: 64 classes of 64, 128 real samples of
+    each in queues, 16 without a class, Muon; the encoder of `mae_latent_4096_8xb200`; not run here."""
+    recipe = _paper('keypatch_latent_4096_8xb200', 'How good is one step in latents at an effective batch of 4096?', 'S',
+                    'mae_latent_4096_8xb200', 30_000, 2e-4, 2000, n_classes_step=64, n_uncond=16, n_micro=8,
+                    queue_capacity=128, optimizer='muon', clip_norm=2.,
+                    muon_scale=22.) # Muon's own 0.02 moves a matrix of 512×512 so far
+    return vary(recipe, refiner=TransformerConfig(512, 8, 8))
 
 @register
 def keypatch_latent_b2_8xb200() -> Recipe:

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['BLOCKS', 'mae_fashion_cpu', 'mae_digits_cpu', 'mae_film_latents_cpu', 'mae_latent_cpu', 'mae_cifar_1gpu',
-           'mae_latent_w256_8xb200', 'mae_latent_w640_8xb200', 'mae_pixel_w640_8xb200', 'mae_wan_w256_8xb200']
+           'mae_latent_w256_8xb200', 'mae_latent_4096_8xb200', 'mae_latent_w640_8xb200', 'mae_pixel_w640_8xb200',
+           'mae_wan_w256_8xb200']
 
 # %% ../../nbs/recipes/01_masks.ipynb #0e4890cc
 from ..networks.masked import MaeConfig
@@ -79,6 +80,12 @@ def mae_latent_w256_8xb200() -> Recipe:
     there; not run here."""
     return _large('mae_latent_w256_8xb200', 'Ablation encoder of the paper', 'image_latents', (4, 32, 32),
                   MaeConfig(4, 256, BLOCKS), 30_000, 0, flip=False)
+
+@register
+def mae_latent_4096_8xb200() -> Recipe:
+    "The same at an effective batch of 4096, for `keypatch_latent_4096_8xb200`; not run here."
+    return _large('mae_latent_4096_8xb200', 'An encoder of latents at an effective batch of 4096', 'image_latents',
+                  (4, 32, 32), MaeConfig(4, 256, BLOCKS), 30_000, 0, batch_size=4096, flip=False)
 
 @register
 def mae_latent_w640_8xb200() -> Recipe:

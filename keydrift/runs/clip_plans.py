@@ -38,14 +38,12 @@ def _at_depth(config, depth): # without what is counted by itself
 
 def _counted(config, channels, patch_size, n_frames, grid, n_classes, n_levels, precision): # net, both ways, of one clip
     net = make_clip_refiner(config, channels, patch_size, n_classes, n_levels)
-    d, n = channels*patch_size**2, grid[0]*grid[1]
-    x, mask = torch.empty(1, n_frames, n, d), torch.zeros(1, n_frames, dtype=torch.bool)
-    mask[:, 0] = True
-    number, noise = torch.zeros(1, dtype=torch.long), torch.empty(1, net.noise_dim)
-    candidates = x[:, :, None].expand(-1, -1, 4, -1, -1)
-    def run():
+    x, numbers, one = torch.empty(1, n_frames, prod(grid), net.n_in), torch.empty(1, n_frames, 8), torch.empty(1)
+    which, place = torch.zeros(1, dtype=torch.long), Place(grid, torch.empty(1, n_frames))
+    def run(): # but for the head, which takes no time
         with torch.autocast('cpu', torch.bfloat16, enabled=precision == 'bfloat16'):
-            return net(x, candidates, mask, mask.float(), number, number, noise, None, Place(grid)).float()
+            c = net.condition(numbers, which, which, torch.empty(1, net.noise_dim), one)
+            return net.run_body(x, c, place, which, one).float()
     return net, count_both_ways(run, [p for p in net.parameters() if p.requires_grad])
 
 def _line(one, two, depth): # numbers or costs at depth one and two → at another
@@ -62,10 +60,10 @@ def clip_work(config, # ClipRefinerConfig or WanConfig
     with without_memory():
         (one, a), (two, b) = (_counted(_at_depth(config, k), channels, patch_size, n_frames, grid, n_classes, n_levels, precision)
                               for k in (1, 2))
-    n1, n2 = n_parameters(one), n_parameters(two)
-    def trained(net): return sum(p.numel() for p in net.parameters() if p.requires_grad)
+    n1, n2 = (sum(p.numel() for p in net.parameters()) for net in (one, two))
     forward, backward, kept = (_line(getattr(a, k), getattr(b, k), depth) for k in ('forward', 'backward', 'kept'))
-    work = ClipWork(_line(n1, n2, depth), _line(trained(one), trained(two), depth), n2 - n1, forward, backward, kept)
+    n_trained = _line(n_parameters(one), n_parameters(two), depth)
+    work = ClipWork(_line(n1, n2, depth), n_trained, n2 - n1, forward, backward, kept)
     if not isinstance(config, WanConfig): return work
     return _as_configured(config, work, (a, b), n_frames*grid[0]*grid[1], precision)
 
@@ -133,7 +131,8 @@ def _seconds(work, o, features, device, training, n_processes, n_clips, loss): #
         costs['drift'] = (sum(passes, Cost(0, 0)), 'drift')
     share = n_processes if training.parallel == 'fsdp2' else 1
     costs['optimizer'] = (Cost(0, (40*work.n_trained + 12*work.n_parameters)/share), precision)
-    return {k: c.seconds(device.peaks(p)) for k, (c, p) in costs.items()} | _between(work, training, device, n_processes)
+    def one_after_other(c, peaks): return c.flops/peaks.flops + c.bytes/peaks.bytes # products, then what lies between them
+    return {k: one_after_other(c, device.peaks(p)) for k, (c, p) in costs.items()} | _between(work, training, device, n_processes)
 
 def _between(work, training, device, n):
     if n == 1: return {}

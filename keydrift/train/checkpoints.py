@@ -27,10 +27,6 @@ class Averages:
     def load_state_dict(self, saved:list):
         for e, s in zip(self.each, saved, strict=True): e.load_state_dict(s)
 
-def _sharding(): # a second of imports, for runs that need them
-    from keydrift.train import sharding
-    return sharding
-
 def _tree(part): # dictionaries of tensors
     if hasattr(part, 'memory'): return part.memory()
     state = part.state_dict()
@@ -62,7 +58,9 @@ class TrainState:
         return {k: _tree(v) for k, v in self.parts.items() if k not in local}
     def state_dict(self) -> dict: return self.counts | {k: v.state_dict() for k, v in self.parts.items()}
     def load_state_dict(self, saved:dict, world:World=World()):
-        if folder := saved.get('folder'): _sharding().load_tree(self.tree(saved['local']), folder, world)
+        if folder := saved.get('folder'):
+            from keydrift.train.sharding import load_tree # a second of imports, for runs that need them
+            load_tree(self.tree(saved['local']), folder, world)
         for k, v in self.parts.items():
             if k in saved: v.load_state_dict(saved[k])
             elif not folder: raise ValueError(f'checkpoint lacks {k}; it holds {", ".join(saved)}')
@@ -80,7 +78,9 @@ def save_checkpoint(state:TrainState, path:Path, world:World=World(),
     here = [k for k in local if k in state.parts]
     if world.rank and here: save_torch(_rank_file(path, world.rank), _own(state, here))
     value = state.state_dict()
-    if state.is_sharded: value = _sharding().whole_tree(value, world) # every process takes part
+    if state.is_sharded:
+        from keydrift.train.sharding import whole_tree
+        value = whole_tree(value, world) # every process takes part
     world.wait()
     if world.rank == 0: save_torch(path, value | dict(world_size=world.size, local=here))
     world.wait()
@@ -112,7 +112,8 @@ def read_checkpoint(path:Path, world:World=World(),
                    ) -> dict:
     "A checkpoint as a dictionary, for this process; damage is an error that names the file"
     if path.is_dir():
-        _sharding().check_tree(path, world)
+        from keydrift.train.sharding import check_tree
+        check_tree(path, world)
         saved = load_torch(path/'counts.pt') | dict(folder=path) # its tensors are read into their places
     else: saved = load_torch(path)
     saved.setdefault('local', [])

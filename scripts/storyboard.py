@@ -8,6 +8,7 @@ from keydrift.core.machine import clear_errors
 from keydrift.data.films import film_cache
 from keydrift.runs.boards import board_of_film, board_of_pictures, read_key
 from keydrift.runs.fill_clips import load_clip_refiner
+from keydrift.runs.latent_boards import load_clip_codec, render_latents
 from keydrift.runs.proposals import STAMPS, board_of_proposals, board_of_text
 from keydrift.runs.render import RenderPlan, render_board
 
@@ -47,6 +48,7 @@ def main(run:str, # folder of a finished run of clips, its file, or a shipped re
          n_draws:int=1, # clips, each by another noise
          seed:int=0, # of the noise
          cuts:str='keep', # two keyframes of different scenes: keep or refuse
+         codec:str='', # of a refiner of latents: the autoencoder, a file of shards' own or a folder of Wan's
          fps:float=12., # of the clip that plays
          explain:bool=False # write every intermediate
         ):
@@ -54,15 +56,20 @@ def main(run:str, # folder of a finished run of clips, its file, or a shipped re
     with clear_errors():
         filler = load_clip_refiner(run)
         cut = filler.recipe.task.cut
-        size = height or cut.height, width or cut.width
-        n_frames = n_frames or cut.n_frames
+        cell = 1 if filler.n_channels == 3 else 8 # pixels to a latent
+        size = height or cell*cut.height, width or cell*cut.width
+        n_frames = n_frames or (cut.n_frames if cell == 1 else 4*cut.n_frames - 3)
         one_source(keyframe=keyframe, film=film, text=text, proposals=proposals)
         if keyframe: board = board_of_pictures([read_key(k) for k in keyframe], n_frames, size)
         elif film: board = board_of_film(film, n_frames, size, numbers(at, 'at', ','), every, start, step, film_cache())
         elif text: board = board_of_text(text, pictures, n_keys, n_frames, size)
         else: board = board_of_proposals(proposals, n_frames, key)
         plan = RenderPlan(n_draws, seed, loop, cuts, numbers(span, 'span', ':'), span_seed, fps, explain)
-        index = render_board(filler, board, out, plan)
+        if (filler.n_channels != 3) != bool(codec):
+            cure = 'name their autoencoder with --codec' if not codec else 'they need no --codec'
+            raise ValueError(f'{run} refines {"latents" if filler.n_channels != 3 else "pictures"}: {cure}')
+        if codec: index = render_latents(filler, load_clip_codec(codec), board, out, plan)
+        else: index = render_board(filler, board, out, plan)
         print(f'{out}: {board.n_frames} frames from {len(board.index)} keyframes, {n_draws} clip{"s"*(n_draws > 1)}')
         for k, draw in enumerate(index['draws']):
             if 'seam_jump' in draw:

@@ -6,7 +6,7 @@
 __all__ = ['STEPS', 'N_TUNE', 'RIVALS', 'MARGIN', 'PATH_NUMBERS', 'LATENT_NUMBERS', 'SHOWN', 'PROPOSED', 'N_LOOK', 'refined_by',
            'as_metrics', 'as_scores', 'truth_of', 'FilmScores', 'shares_of_best', 'clip_decision', 'numbers_of',
            'decide_clips', 'clips_table', 'hardest', 'strips', 'path_scores', 'latent_scores', 'paths_picture',
-           'ClipRun']
+           'clip_vectors', 'clip_report', 'ClipRun']
 
 # %% ../../nbs/runs/15_clip_runs.ipynb #e4575bd7
 from functools import cached_property
@@ -21,6 +21,8 @@ from ..core.machine import World
 from ..core.pictures import show_images
 from ..core.provenance import code_state
 from ..core.seeds import make_generator
+from ..core.tokens import batched
+from ..classes.codebooks import pool_keyframes, pool_text
 from ..data.clip_sources import describe_clips, load_keyed
 from ..data.keyed_clips import CARRIERS, KeyedClips, blended, nearer_side
 from ..data.mazes import collision_rate
@@ -28,6 +30,8 @@ from ..data.packaged import DataNotFound
 from ..data.sets import spread
 from ..judge.clips import report_card
 from ..judge.contract import Decision, Model, Reading, by_margin, decided, mean_and_spread
+from ..judge.documents import Report
+from ..judge.report import Beside, ReportOptions, diagnose
 from ..judge.windows import (
     COLUMNS, ClipJudge, WindowEncoder, judged_clips, plot_by_level, sharpened, trap_rows, tune_unsharp, windows_table)
 from ..recipes.listed import get_recipe
@@ -217,13 +221,34 @@ def paths_picture(paths_of:dict, # method → [n,2,T,1,1]
     axes[0, 0].legend(fontsize=6)
     return fig
 
+# %% ../../nbs/runs/15_clip_runs.ipynb #c824bfd8
+@torch.no_grad()
+def clip_vectors(job:ClipJob, clips:KeyedClips) -> Tensor: # [n,F]
+    "What the encoder of a recipe makes of clips: each map, its mean over places and frames"
+    def one(i):
+        x = clips.clean(i)
+        maps = job.encoder(x.transpose(1, 2).flatten(0, 1).to(job.world.device))
+        return torch.cat([v.float().mean(1).unflatten(0, (len(i), -1)).mean(1) for v in maps.values()], -1).cpu()
+    return batched(one, torch.arange(clips.n_clips), 32)
+
+def clip_report(job:ClipJob, clips:KeyedClips) -> Report: # clips held back
+    "Separation, retrieval, collapse and kernel of the space that a recipe drifts in, over scenes or pseudo-classes"
+    clips = clips.some(clips.level == clips.level.min()) # at other levels they are the same clips again
+    text = None if clips.text is None else pool_text(clips.text)
+    about = Beside(text=text, keyframes=pool_keyframes(clips.clean(), clips.anchor_mask))
+    counts = clips.scene.bincount()
+    third = max(1, int(counts[counts > 0].median())//4) # of a class: what is drawn as generated, negative, positive
+    options = ReportOptions(n_boot=20, form=job.options.drift.form, taus=job.options.drift.taus, parts=(third, third, third))
+    return diagnose(clip_vectors(job, clips), clips.scene, None, about, options, make_generator(job.seed, 'report'),
+                    f'{job.recipe.name} on {clips.name}')
+
 # %% ../../nbs/runs/15_clip_runs.ipynb #43e96f91
 def _kept(nets): return nets.get('refined', list(nets.values())[-1]) # the network that is saved
 
 N_LOOK = 2 # clips to look at while training
 class ClipRun(Run):
     "A refiner of clips against its rivals"
-    kind, weights, fallback = 'refine_clips', 'clip_refiner.safetensors', 'keyframe_toy_cpu'
+    kind, weights, fallback, reports = 'refine_clips', 'clip_refiner.safetensors', 'keyframe_toy_cpu', True
 
     @classmethod
     def find(cls, recipe, data='', seed=0, world=World(), fallback=''):
@@ -282,7 +307,7 @@ class ClipRun(Run):
         pictures = dict(curves=log_curves(lines, dict(loss='loss'))) if lines else {}
         judge = self._judge_film if self.is_film else self._judge_numbers
         outcome = (self._judge_proposals if self.recipe.task.proposals.kinds else judge)(nets)
-        return outcome._replace(pictures=outcome.pictures | pictures)
+        return outcome._replace(pictures=outcome.pictures | pictures, report=clip_report(self.task, self.found['test']))
 
     def _judge_film(self, nets):
         test, levels = self.found['test'], self.found['test'].level.unique().tolist()

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['FINER', 'REPORTED', 'windows_of', 'Rendered', 'seam_jump', 'render', 'late_frames', 'with_span', 'RenderPlan',
-           'frame_errors', 'clip_report', 'render_board']
+           'frame_errors', 'clip_report', 'save_sheet', 'render_board']
 
 # %% ../../nbs/runs/22_render.ipynb #ac52bdea
 from pathlib import Path
@@ -177,7 +177,9 @@ def clip_report(made:Rendered, board:Board) -> dict: # method → number → val
 
 def _row(x): return x.transpose(0, 1) # [3,T,H,W] → [T,3,H,W]
 
-def _sheet(rows, path): # frames in columns
+def save_sheet(rows:dict, # name → [T,3,H,W] in −1…1
+               path): # of the PNG file
+    "Frames in columns, a row for each name"
     n = len(next(iter(rows.values())))
     fig = show_images(rows, columns=range(n), size=min(1., 30/n))
     save_atomic(path, lambda p: fig.savefig(p, format='png', dpi=110))
@@ -197,7 +199,7 @@ def _explain(folder, made, board): # every intermediate, as pictures and numbers
             'x_s': _row(made.x_s), 'x_hat': _row(made.x_hat),
             '|x_hat − x_s|': 2*_row((made.x_hat - made.x_s).abs()).clamp(max=1) - 1}
     if board.truth is not None: rows |= {'truth': _row(board.truth)}
-    _sheet(rows, folder/'explain.png')
+    save_sheet(rows, folder/'explain.png')
     moved = (made.x_hat - made.x_s).abs().mean((0, 2, 3))*127.5
     apart = (made.candidates[0] - made.candidates[1]).abs().mean((0, 2, 3))*127.5
     frames = [dict(frame=t, is_keyframe=bool(board.mask[t]), confidence=round(float(board.confidence[t]), 3),
@@ -237,7 +239,7 @@ def _draw(filler, board, plan, k, folder, scale): # one clip and its files; what
     _write_clip(folder, made.x_hat, plan.fps, scale)
     rows = {'carried': _row(made.x_s), 'refined': _row(made.x_hat)}
     if board.truth is not None: rows = {'truth': _row(board.truth)} | rows
-    _sheet(rows, folder/'sheet.png')
+    save_sheet(rows, folder/'sheet.png')
     if plan.is_explained: _explain(folder, made, board)
     found = dict(seed=plan.seed + k)
     if plan.is_loop: found |= dict(zip(('seam_jump', 'median_jump'), (round(j, 3) for j in seam_jump(made.x_hat))))

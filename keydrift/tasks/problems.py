@@ -15,6 +15,7 @@ from torch import Tensor
 from ..core.machine import World
 from ..drift.field import drift_statistics
 from ..drift.guidance import uncond_weight
+from ..drift.statistics import drift_statistics_batched
 from ..features.maps import as_problems
 from .refine_recipe import RefineOptions
 
@@ -88,6 +89,14 @@ def drift_numbers(feats_x:dict, # name → [M,n,L,F]
         s, name = drift_statistics(_problems(feats_x[k].detach()), _problems(feats_pos[k]), taus=taus), prefix + k
         numbers |= {f'feature_scale/{name}': s.feature_scale.item(), f'centroid_error/{name}': s.centroid_error.item()}
         numbers |= {f'field_norm/{name}/tau_{t}': v.item() for t, v in zip(taus, s.field_norm)}
+    return numbers | _kernel_numbers(feats_x, feats_pos, taus, prefix)
+
+def _kernel_numbers(feats_x, feats_pos, taus, prefix): # of the smallest map: what a sample sees, and how far
+    k = min(feats_x, key=lambda k: feats_x[k].shape[2]*feats_x[k].shape[3])
+    s = drift_statistics_batched(_problems(feats_x[k].detach()), _problems(feats_pos[k]), taus=taus)
+    numbers = {f'distance/{prefix}{k}/quantile_{q}': v.item() for q, v in zip((0, 25, 50, 75, 100), s.distances)}
+    for name in ('effective_neighbours', 'mass_pos', 'mass_neg'):
+        numbers |= {f'{name}/{prefix}{k}/tau_{t}': v.item() for t, v in zip(taus, getattr(s, name))}
     return numbers
 
 def _problems(feats): # [M,n,L,F] → [M·L,n,F]

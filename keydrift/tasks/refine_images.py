@@ -346,6 +346,8 @@ def _drift_gradients(net, job, parts, stage, step, batches, is_log):
     push_real(job, draw, parts.get('queue'), positives.truths)
     share = len(mine)*job.world.size/job.n_groups
     earlier, numbers = encode_old(job, draw_old(job, draw, parts.get('old'), step)), {}
+    if is_log and 'queue' in parts:
+        numbers['queue/filled'] = float((parts['queue'].n_held/parts['queue'].capacity).mean())
     cfg_scale = torch.cat([p.cfg_scale[::job.batch.n_per_class] for p in batches])
     def see(net, part): return (x_hat := _refined(job, net, part)), job.encode_tokens(x_hat)
     def loss(x_hat, feats):

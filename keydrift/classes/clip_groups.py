@@ -44,8 +44,8 @@ class ClipShards:
         endings = ('latent.pt', 'embed.pt') if with_text else ('latent.pt',)
         self.specs = {k: v for k, v in form.specs().items() if k in endings}
         if (height, width) != (cut.height, cut.width):
-            raise ValueError(f'height={cut.height} and width={cut.width} of the cut must be those of the latents of {name}, '
-                             f'{height} and {width}')
+            raise ValueError(f'height={cut.height} and width={cut.width} of the cut must be those of the latents of '
+                             f'{name}, {height} and {width}')
 
     def _converted(self, sample): # of the shard → x0, text
         x = sample['latent.pt'].permute([self.form.axes.index(a) for a in 'CTHW'])
@@ -98,10 +98,11 @@ def open_clip_shards(data, # folder of shards, with `classes` in it, or beside i
                     ) -> dict: # 'train', 'valid', 'test' → ClipShards, in the order of the shards
     "The parts of a set of shards"
     shards, folder = expand_shards(data), Path(data)
-    classes = next((p for p in (folder/'classes', folder/'classes'/'classes') if p.is_dir() and any(p.glob('*.classes.json'))), None)
+    places = folder/'classes', folder/'classes'/'classes'
+    classes = next((p for p in places if any(p.glob('*.classes.json'))), None)
     if classes is None:
-        raise ValueError(f'data {shown(folder)} have no classes: python scripts/fit_pseudo_classes.py --shards {shown(folder)} '
-                         f'--out {shown(folder/"classes")}')
+        raise ValueError(f'data {shown(folder)} have no classes: python scripts/fit_pseudo_classes.py {shown(folder)} '
+                         f'{shown(folder/"classes")}')
     endings = ('latent.pt', 'embed.pt') if with_text else ('latent.pt',)
     index, form = build_class_index(shards, classes, endings=endings), format_of(folder) or WAN_480P
     n = len(index.keys)

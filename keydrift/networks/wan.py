@@ -91,10 +91,11 @@ def to_original(state:dict) -> dict:
 def _fetched(source): # folder with the files of a hub's NAME@REVISION
     name, _, revision = source.partition('@')
     if not name or not revision:
-        raise ValueError(f'source {shown(source)!r} must be a .safetensors file or a folder that is there, or a hub name '
-                         f'with its revision: NAME@COMMIT')
+        raise ValueError(f'source {shown(source)!r} must be a .safetensors file or a folder that is there, or a name '
+                         f'of a hub with its revision: NAME@COMMIT')
     try: from huggingface_hub import snapshot_download
-    except ImportError: raise ImportError("weights of a hub need huggingface_hub: pip install 'keydrift[wan]'") from None
+    except ImportError:
+        raise ImportError("weights of a hub need huggingface_hub: pip install 'keydrift[wan]'") from None
     wanted = [f'{folder}*.{kind}' for folder in ('', 'transformer/') for kind in ('json', 'safetensors')]
     return Path(snapshot_download(name, revision=revision, allow_patterns=wanted))
 
@@ -216,7 +217,11 @@ class WanBody(nn.Module):
             h = e.time_embedder(e.timesteps_proj(1000*tau.float()))
             return h, e.time_proj(e.act_fn(h)).unflatten(1, (6, -1))
 
-    def forward(self, x:Tensor, c:Tensor, place:Place, tau:Tensor) -> Tensor: # [B,T,N,n_in], [B,T,·], [B] → [B,T,N,n_out]
+    def forward(self, x:Tensor, # [B,T,N,n_in]
+                c:Tensor, # [B,T,·] of frames
+                place:Place,
+                tau:Tensor # [B] 0…1
+               ) -> Tensor: # [B,T,N,n_out]
         wan, (h, modulation) = self.wan, self._time(tau)
         own, more = x.split([self.width, x.shape[-1] - self.width], -1)
         first = F.linear(own, wan.patch_embedding.weight.flatten(1), wan.patch_embedding.bias)
@@ -253,8 +258,8 @@ def add_low_rank(wan:nn.Module, rank:int): # in place
 # %% ../../nbs/networks/07_wan.ipynb #389f5b66
 class WanRefiner(ClipRefiner):
     "One-step refiner of Wan latents, by a Wan transformer"
-    def __init__(self, config:WanConfig, n_channels:int, patch_size:int, n_classes:int, n_levels:int, n_candidates:int=4,
-                 n_around:int=0):
+    def __init__(self, config:WanConfig, n_channels:int, patch_size:int, n_classes:int, n_levels:int,
+                 n_candidates:int=4, n_around:int=0):
         if patch_size != 2: raise ValueError(f'patch_size must be 2, as Wan has it; it is {patch_size}')
         super().__init__(config, n_channels, patch_size, n_classes, n_levels, n_candidates, n_around)
         self.register_buffer('level_rms', torch.full((n_levels + 1,), .41)) # r of each level; `measure` sets it

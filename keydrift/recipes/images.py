@@ -137,8 +137,8 @@ def keypatch_latent_ablation_8xb200() -> Recipe:
 def keypatch_latent_4096_8xb200() -> Recipe:
     """A smaller transformer with the paper's drift at an effective batch of 4096: 64 classes of 64, 128 real samples of
     each in queues, 16 without a class, Muon; the encoder of `mae_latent_4096_8xb200`; not run here."""
-    recipe = _paper('keypatch_latent_4096_8xb200', 'How good is one step in latents at an effective batch of 4096?', 'S',
-                    'mae_latent_4096_8xb200', 30_000, 2e-4, 2000, n_classes_step=64, n_uncond=16, n_micro=8,
+    recipe = _paper('keypatch_latent_4096_8xb200',
+                    'How good is one step in latents at an effective batch of 4096?', 'S', 'mae_latent_4096_8xb200', 30_000, 2e-4, 2000, n_classes_step=64, n_uncond=16, n_micro=8,
                     queue_capacity=128, optimizer='muon', clip_norm=2.,
                     muon_scale=22.) # Muon's own 0.02 moves a matrix of 512×512 so far
     return vary(recipe, refiner=TransformerConfig(512, 8, 8))

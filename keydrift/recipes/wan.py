@@ -18,21 +18,22 @@ from ..train.registry import register
 
 # %% ../../nbs/recipes/04_wan.ipynb #36d8074c
 def _wan(name, question, cut, refiner, batch, stages, n_eval, n_devices=1, **training):
-    options = ClipOptions(cut, 'hold', 2, refiner, Features(feature_names=('tokens', 'mean_2', 'std_2', 'edges_2')), batch,
-                          ClipDrift(n_others=4, least=1), is_conditioned=True)
+    features = Features(feature_names=('tokens', 'mean_2', 'std_2', 'edges_2'))
+    options = ClipOptions(cut, 'hold', 2, refiner, features, batch, ClipDrift(n_others=4, least=1), is_conditioned=True)
     settings = dict(precision='bfloat16', parallel='fsdp2', clip_norm=1.)
-    return Recipe(name, question, Data('clip_shards'), options, Training(**settings | training), stages, n_eval, n_devices)
+    return Recipe(name, question, Data('clip_shards'), options, Training(**settings | training), stages, n_eval,
+                  n_devices)
 
 @register
 def keyframe_wan_tiny_cpu() -> Recipe:
-    """Everything of the large ones at toy size, minutes on two cores: `--data SHARDS` of `scripts/make_latent_shards.py`
-    (`--height 64 --n-frames 33`), with classes of `scripts/fit_pseudo_classes.py`."""
-    refiner = WanConfig(n_heads=4, head_dim=24, n_layers=3, ffn_dim=256, text_dim=64, n_text=32, freq_dim=64, reads='residual',
-                        topk=.5, checkpointing=False)
+    """Everything of the large ones at toy size, minutes on two cores: `--data SHARDS` of
+    `scripts/make_latent_shards.py` (`--height 64 --n-frames 33`), with classes of `scripts/fit_pseudo_classes.py`."""
+    refiner = WanConfig(n_heads=4, head_dim=24, n_layers=3, ffn_dim=256, text_dim=64, n_text=32, freq_dim=64,
+                        reads='residual', topk=.5, checkpointing=False)
     stages = (Stage('warmup', 'choice', 200, 1e-3), Stage('refine', 'drift', 60, 5e-4, 'warmup', 10),
               Stage('rival', 'regression', 260, 1e-3), Stage('flow', 'flow', 260, 1e-3))
-    return _wan('keyframe_wan_tiny_cpu', 'Does a Wan transformer with sparse attention, weights in parts and pseudo-classes from '
-                'shards train, stop, go on and sample?', ClipCut(8, 16, 9, (1, 1), ((0, 4, 8), (0, 8))), refiner,
+    return _wan('keyframe_wan_tiny_cpu', 'Does a Wan transformer with sparse attention, weights in parts and '
+                'pseudo-classes from shards train, stop, go on and sample?', ClipCut(8, 16, 9, (1, 1), ((0, 4, 8), (0, 8))), refiner,
                 ClipBatch(2, 4, 0, False), stages, 60, ema_decay=.98, log_every=20, save_every=50, look_every=10_000)
 
 # of the hub's repository as it was when this was written
@@ -40,14 +41,14 @@ SOURCE = 'Wan-AI/Wan2.1-T2V-1.3B-Diffusers@0fad780a534b6463e45facd96134c9f345acf
 
 @register
 def keyframe_wan_1b_8xb200() -> Recipe:
-    """Wan2.1-T2V-1.3B as a one-step refiner of 81 frames at 480p between three or five keyframes, on 8×B200: 32 clips a step,
-    20,000 steps; not yet run."""
+    """Wan2.1-T2V-1.3B as a one-step refiner of 81 frames at 480p between three or five keyframes, on 8×B200: 32 clips
+    a step, 20,000 steps; not yet run."""
     refiner = replace(WAN_SIZES['wan_1b'], source=SOURCE, topk=.1)
     stages = (Stage('warmup', 'choice', 4000, 1e-5, n_warmup=500, decay='constant'),
               Stage('refine', 'drift', 16_000, 1e-5, 'warmup', 500))
     keys = (0, 5, 10, 15, 20), (0, 10, 20)
-    return _wan('keyframe_wan_1b_8xb200', 'Between keyframes of Wan latents, does one step of a drifted Wan beat the interpolant?',
-                ClipCut(60, 104, 21, (1, 1), keys), refiner, ClipBatch(8, 4, 0, False), stages, 200, 8, ema_decay=.999,
+    return _wan('keyframe_wan_1b_8xb200',
+                'Between keyframes of Wan latents, does one step of a drifted Wan beat the interpolant?', ClipCut(60, 104, 21, (1, 1), keys), refiner, ClipBatch(8, 4, 0, False), stages, 200, 8, ema_decay=.999,
                 log_every=50, save_every=500, look_every=1_000_000)
 
 def _with_noise(how):

@@ -36,7 +36,8 @@ def _at_depth(config, depth): # without what is counted by itself
     if isinstance(config, ClipRefinerConfig): return replace(config, depth=depth)
     return replace(config, n_layers=depth, topk=1., checkpointing=False, source='')
 
-def _counted(config, channels, patch_size, n_frames, grid, n_classes, n_levels, precision): # net, both ways, of one clip
+def _counted(config, shape, n_classes, n_levels, precision): # network; of one clip, both ways
+    channels, patch_size, n_frames, grid = shape
     net = make_clip_refiner(config, channels, patch_size, n_classes, n_levels)
     x, numbers, one = torch.empty(1, n_frames, prod(grid), net.n_in), torch.empty(1, n_frames, 8), torch.empty(1)
     which, place = torch.zeros(1, dtype=torch.long), Place(grid, torch.empty(1, n_frames))
@@ -57,9 +58,9 @@ def clip_work(config, # ClipRefinerConfig or WanConfig
               n_classes:int, n_levels:int, precision:str) -> ClipWork:
     "Operations, memory and parameters"
     depth = config.n_layers if isinstance(config, WanConfig) else config.depth
+    shape = channels, patch_size, n_frames, grid
     with without_memory():
-        (one, a), (two, b) = (_counted(_at_depth(config, k), channels, patch_size, n_frames, grid, n_classes, n_levels, precision)
-                              for k in (1, 2))
+        (one, a), (two, b) = (_counted(_at_depth(config, k), shape, n_classes, n_levels, precision) for k in (1, 2))
     n1, n2 = (sum(p.numel() for p in net.parameters()) for net in (one, two))
     forward, backward, kept = (_line(getattr(a, k), getattr(b, k), depth) for k in ('forward', 'backward', 'kept'))
     n_trained = _line(n_parameters(one), n_parameters(two), depth)
@@ -72,10 +73,10 @@ def _as_configured(config, work, counted, n_tokens, precision): # sparse attenti
     block = Cost(*(y - x for x, y in zip(a.forward, b.forward)))
     c = attention_cost(n_tokens, config.head_dim, config.n_heads, config.topk)
     if config.topk < 1:
-        less, less_train = c.dense_flops - c.sparse_flops, c.dense_train_flops - c.sparse_train_flops
-        block = Cost(block.flops - less, block.bytes)
-        work = work._replace(forward=Cost(work.forward.flops - config.n_layers*less, work.forward.bytes),
-                             backward=Cost(work.backward.flops - config.n_layers*(less_train - less), work.backward.bytes))
+        less = Cost(c.sparse_flops - c.dense_flops, 0)
+        less_back = Cost(c.sparse_train_flops - c.dense_train_flops - less.flops, 0)
+        block, n = block + less, config.n_layers
+        work = work._replace(forward=work.forward + less.times(n), backward=work.backward + less_back.times(n))
     if not config.checkpointing: return work
     inputs = n_tokens*config.width*(2 if precision == 'bfloat16' else 4)
     return work._replace(backward=work.backward + block.times(config.n_layers),
@@ -124,15 +125,18 @@ def _seconds(work, o, features, device, training, n_processes, n_clips, loss): #
         more = features.work.forward(max(2, n))
         costs['features'] = (more.times(n_forward + 1) + features.work.backward(max(2, n)), precision)
     if is_drift:
-        g, p = o.batch.n_clips*o.drift.n_frames, (o.drift.own_truth*o.batch.n_clips + o.drift.n_others)*o.drift.n_frames
-        m = max(1, n_clips//o.batch.n_clips)
-        problems = [(m*l, f) for l, f in features.maps.values()]
-        passes = drift_cost(problems, (g, 0, p), len(o.drift.taus), 4, 'torch' if device.tf32 == 0 else 'triton').values()
-        costs['drift'] = (sum(passes, Cost(0, 0)), 'drift')
+        costs['drift'] = (_drift_cost(o, features, n_clips, 'triton' if device.tf32 else 'torch'), 'drift')
     share = n_processes if training.parallel == 'fsdp2' else 1
     costs['optimizer'] = (Cost(0, (40*work.n_trained + 12*work.n_parameters)/share), precision)
-    def one_after_other(c, peaks): return c.flops/peaks.flops + c.bytes/peaks.bytes # products, then what lies between them
-    return {k: one_after_other(c, device.peaks(p)) for k, (c, p) in costs.items()} | _between(work, training, device, n_processes)
+    def in_turn(c, peaks): return c.flops/peaks.flops + c.bytes/peaks.bytes # products, then what lies between them
+    found = {k: in_turn(c, device.peaks(p)) for k, (c, p) in costs.items()}
+    return found | _between(work, training, device, n_processes)
+
+def _drift_cost(o, features, n_clips, backend):
+    b, d = o.batch, o.drift
+    generated, real = b.n_clips*d.n_frames, (d.own_truth*b.n_clips + d.n_others)*d.n_frames
+    problems = [(max(1, n_clips//b.n_clips)*places, width) for places, width in features.maps.values()]
+    return sum(drift_cost(problems, (generated, 0, real), len(d.taus), 4, backend).values(), Cost(0, 0))
 
 def _between(work, training, device, n):
     if n == 1: return {}
@@ -152,7 +156,8 @@ def plan_clips(recipe:Recipe,
     channels, p = CHANNELS.get(recipe.data.source, 3), o.patch_size
     sides = (o.batch.side,)*2 if o.batch.side else (o.cut.height, o.cut.width)
     grid = tuple(s//p for s in sides)
-    work = clip_work(o.refiner, channels, p, o.cut.n_frames, grid, n_classes if o.is_conditioned else 1, o.cut.n_levels, t.precision)
+    told = n_classes if o.is_conditioned else 1
+    work = clip_work(o.refiner, channels, p, o.cut.n_frames, grid, told, o.cut.n_levels, t.precision)
     features = features_size(o.features, p, (channels, *sides), t.precision)
     n_groups = -(-o.n_groups//n_processes)
     n_clips, n_parts = n_groups*o.batch.n_clips, min(t.n_micro, n_groups)
@@ -160,21 +165,22 @@ def plan_clips(recipe:Recipe,
                for loss in dict.fromkeys(s.loss for s in recipe.stages)}
     seconds = {loss: {k: v/efficiency for k, v in parts.items()} for loss, parts in seconds.items()}
     memory = _memory(work, t, n_processes, -(-n_groups//n_parts)*o.batch.n_clips)
-    return ClipPlan(recipe, device_name or name, n_processes, efficiency, work.n_parameters, o.cut.n_frames*prod(grid), n_clips,
-                    n_parts, seconds, {k: v/1e9 for k, v in memory.items()})
+    return ClipPlan(recipe, device_name or name, n_processes, efficiency, work.n_parameters,
+                    o.cut.n_frames*prod(grid), n_clips, n_parts, seconds, {k: v/1e9 for k, v in memory.items()})
 
 def _lines(plan):
     r, o, limit = plan.recipe, plan.recipe.task, get_device(plan.device).memory/1e9
     yield f'{r.name}: {plan.n_processes} × {plan.device}, {r.training.precision}, weights by {r.training.parallel}'
     yield r.question
-    yield (f'refiner {plan.n_parameters/1e6:,.4g} M parameters; clips of {o.cut.n_frames} frames, {plan.n_tokens:,} tokens; '
-           f'batch {o.batch_size:,} clips, {o.n_groups} groups of {o.batch.n_clips}; a process: {plan.n_clips} in '
+    yield (f'refiner {plan.n_parameters/1e6:,.4g} M parameters; clips of {o.cut.n_frames} frames, {plan.n_tokens:,} '
+           f'tokens; batch {o.batch_size:,} clips, {o.n_groups} groups of {o.batch.n_clips}; a process: {plan.n_clips} in '
            f'{plan.n_parts} part{"s"*(plan.n_parts > 1)}')
     for loss, parts in plan.seconds.items():
-        yield f'step of {loss}: {1e3*plan.step_seconds[loss]:,.4g} ms (' + ', '.join(f'{k} {1e3*v:,.3g}' for k, v in parts.items()) + ')'
+        said = ', '.join(f'{k} {1e3*v:,.3g}' for k, v in parts.items())
+        yield f'step of {loss}: {1e3*plan.step_seconds[loss]:,.4g} ms ({said})'
     together = sum(plan.memory_gb.values())
     yield (f'memory of a process: {together:,.3g} GB of {limit:.0f}: {"fits" if plan.fits else "DOES NOT FIT"} ('
            + ', '.join(f'{k} {v:,.3g}' for k, v in plan.memory_gb.items()) + ')')
     hours = ', '.join(f'{k} {v:,.3g}' for k, v in plan.hours.items())
-    yield (f'hours: {hours}; together {sum(plan.hours.values()):,.3g}, if {plan.efficiency:.0%} of the peaks of arithmetic and '
-           f'memory are reached')
+    yield (f'hours: {hours}; together {sum(plan.hours.values()):,.3g}, if {plan.efficiency:.0%} of the peaks of '
+           f'arithmetic and memory are reached')

@@ -238,7 +238,8 @@ def clip_report(job:ClipJob, clips:KeyedClips) -> Report: # clips held back
     about = Beside(text=text, keyframes=pool_keyframes(clips.clean(), clips.anchor_mask))
     counts = clips.scene.bincount()
     third = max(1, int(counts[counts > 0].median())//4) # of a class: what is drawn as generated, negative, positive
-    options = ReportOptions(n_boot=20, form=job.options.drift.form, taus=job.options.drift.taus, parts=(third, third, third))
+    d = job.options.drift
+    options = ReportOptions(n_boot=20, form=d.form, taus=d.taus, parts=(third, third, third))
     return diagnose(clip_vectors(job, clips), clips.scene, None, about, options, make_generator(job.seed, 'report'),
                     f'{job.recipe.name} on {clips.name}')
 

@@ -42,16 +42,16 @@ def _about(filler, codec, board, plan):
             zip(board.index.tolist(), placed.latents.tolist(), board.strength.tolist(), board.origin)]
     return dict(what='a rendered storyboard of latents', run=filler.name, recipe=filler.recipe.name,
                 weights=weights_digest(filler.net), codec=type(codec).__name__, n_frames=board.n_frames,
-                size=list(board.frames.shape[2:]), keyframes=keys, keyframes_sum=round(float(board.frames.double().sum()), 6),
-                seed=plan.seed, n_draws=plan.n_draws, fps=plan.fps)
+                size=list(board.frames.shape[2:]), keyframes=keys,
+                keyframes_sum=round(float(board.frames.double().sum()), 6), seed=plan.seed, n_draws=plan.n_draws, fps=plan.fps)
 
 @torch.no_grad()
 def fill_latents(filler:ClipFiller, codec, board:Board, seed:int=0) -> Tensor: # [1,C,T,h,w]
     "The latents of a storyboard, those of keyframes as they were encoded"
     keys = latent_board(codec, board.frames, board.index.tolist(), board.n_frames)
     if keys.latents.shape[1] != filler.n_channels:
-        raise ValueError(f'codec must make latents of {filler.n_channels} channels, which {filler.name} refines; it makes '
-                         f'{keys.latents.shape[1]}')
+        raise ValueError(f'codec must make latents of {filler.n_channels} channels, which {filler.name} refines; it '
+                         f'makes {keys.latents.shape[1]}')
     confidence = keys.anchor_mask.float()
     confidence[keys.anchor_mask] = board.strength.to(confidence)
     return fill_clips(filler, keys.latents.cpu(), keys.anchor_mask.cpu(), None, confidence.cpu(), seed).x_hat

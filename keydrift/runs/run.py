@@ -42,8 +42,8 @@ def plain_metrics(numbers:dict) -> dict: # name → number; as a record has metr
     "Numbers as metrics"
     return {k: dict(all=v, per_level=[v]) for k, v in numbers.items()}
 
-REPORTED = ('intra_inter_ratio', 'silhouette', 'davies_bouldin', 'retrieval_at_1', 'text_agreement', 'keyframes_agreement',
-            'effective_classes', 'max_class_share', 'near_empty_share')
+REPORTED = ('intra_inter_ratio', 'silhouette', 'davies_bouldin', 'retrieval_at_1', 'text_agreement',
+            'keyframes_agreement', 'effective_classes', 'max_class_share', 'near_empty_share')
 
 def report_metrics(report:Report) -> dict: # name → number, as a record has them; what is not defined is left out
     "What a record says of features: separation, retrieval, collapse, and all of the kernel"

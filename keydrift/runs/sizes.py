@@ -170,7 +170,8 @@ def _encoder_size(encoder, size, names, set_name, vanilla, patch_size, shape, pr
 def features_size(features, patch_size:int, shape:tuple, precision:str='float32') -> EncoderSize: # Features, (C,H,W)
     "Parameters and work of an encoder and its features"
     f = features
-    return _encoder_size(f.encoder, f.encoder_size, f.feature_names, f.feature_set, f.vanilla, patch_size, shape, precision)
+    return _encoder_size(f.encoder, f.encoder_size, f.feature_names, f.feature_set, f.vanilla, patch_size, shape,
+                         precision)
 
 def encoder_size(recipe:Recipe, shape:tuple) -> EncoderSize: # (C,H,W)
     "Parameters and work of a recipe's encoder and features"

@@ -213,7 +213,8 @@ class ShardDraws(ClipDraws):
         if stage.name not in self._readers:
             self._readers[stage.name] = self.clips.groups(self.options.n_groups, n, self.seed, stage.name)
         found = self.clips.read(self._readers[stage.name], step, groups)
-        parts = [self._group(stage, group, make_generator(self.seed, stage.name, step, j)) for j, group in zip(groups, found)]
+        parts = [self._group(stage, group, make_generator(self.seed, stage.name, step, j))
+                 for j, group in zip(groups, found)]
         return ClipInputs(*(None if f[0] is None else torch.cat(f) for f in zip(*parts)))
 
     def _group(self, stage, group, g): # ClipInputs of one class; a drift group is of one level

@@ -201,7 +201,8 @@ def vary(recipe:Recipe,
     return _with_fields(recipe, changes)
 
 # %% ../../nbs/train/02_recipe.ipynb #e6cf5147
-NEVER = ('n_micro', 'log_every', 'save_every', 'look_every', 'compiled', 'parallel') # settings of training that change no result
+# settings of training that change no result
+NEVER = ('n_micro', 'log_every', 'save_every', 'look_every', 'compiled', 'parallel')
 
 def decides(recipe:Recipe, stage:Stage) -> dict: # plain values
     "Everything that decides the weights of a stage, but the seed"

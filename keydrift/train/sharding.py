@@ -55,7 +55,7 @@ def _map_tree(tree, change): # of dictionaries and lists; other values stay
     return change(tree) if torch.is_tensor(tree) else tree
 
 def whole_tree(tree, # of tensors, whole or in parts
-               world:World): # every process must ask; the same on the CPU of process 0, None in place of tensors elsewhere
+               world:World): # every process must ask; on the CPU of process 0, None for tensors elsewhere
     "A tree brought together"
     def gathered(t):
         t = whole(t.detach())

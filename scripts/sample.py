@@ -17,7 +17,7 @@ def kept(refiner, share): # share of the patches → how many; 0 stays 0
     return max(1, round(share*refiner.lattice.n_tokens)) if share else 0
 
 @call_parse
-def main(run:str, # folder of a finished run, or its refiner.safetensors
+def main(run:str, # folder of a finished run, its refiner.safetensors, or a shipped refiner by name, such as fashion
          out:str, # folder to fill
          images:str='test', # a picture, a folder of pictures, or train, valid or test for images of the run
          data:str='', # folder of the run's data, for its images, its latents or its judge

@@ -27,7 +27,13 @@ class Enclosing(NamedTuple):
 def _check_mask(anchor_mask):
     if anchor_mask.dtype != torch.bool or anchor_mask.ndim != 2:
         raise ValueError(f'anchor_mask must be bool [B,T]; it is {anchor_mask.dtype} {list(anchor_mask.shape)}')
+    if torch.compiler.is_exporting(): return # a graph has no errors that depend on values
     if not anchor_mask.any(1).all(): raise ValueError('anchor_mask must keep at least one frame of every clip')
+
+def _running_max(at): # [B,T] long → the largest so far
+    if not torch.compiler.is_exporting(): return at.cummax(1).values
+    t = torch.arange(at.shape[1], device=at.device) # ONNX has no cummax
+    return torch.where(t <= t[:, None], at[:, None], -1).amax(2)
 
 def enclosing_keyframes(anchor_mask:Tensor # [B,T] bool, True = keyframe
                        ) -> Enclosing:
@@ -35,8 +41,8 @@ def enclosing_keyframes(anchor_mask:Tensor # [B,T] bool, True = keyframe
     _check_mask(anchor_mask)
     n_frames = anchor_mask.shape[1]
     t = torch.arange(n_frames, device=anchor_mask.device)
-    before = torch.where(anchor_mask, t, -1).cummax(1).values                             # −1: there is none
-    after = torch.where(anchor_mask, t, n_frames).flip(1).cummin(1).values.flip(1)        # T: there is none
+    before = _running_max(torch.where(anchor_mask, t, -1)) # −1: there is none
+    after = n_frames - _running_max(torch.where(anchor_mask, n_frames - t, 0).flip(1)).flip(1) # T: there is none
     left, right = torch.where(before < 0, after, before), torch.where(after == n_frames, before, after)
     alpha = (t - left)/(right - left).clamp(min=1).double()
     return Enclosing(left, right, torch.where(left == right, 0, alpha))

@@ -184,7 +184,7 @@ class TransformerRefiner(nn.Module):
         n, d = self.grid[0]*self.grid[1], self.head.out_features
         if x_s.shape[1:] != (n, d) or not x_s.is_floating_point():
             raise ValueError(f'x_s must be floats [B,{n},{d}] for this refiner; it is {x_s.dtype} {list(x_s.shape)}')
-        if noise.shape != (len(x_s), self.noise_dim):
+        if noise.shape != (x_s.shape[0], self.noise_dim): # not len: torch.export takes that for a constant
             raise ValueError(f'noise must be [{len(x_s)},{self.noise_dim}], N·D numbers for the tokens '
                              f'and {self.config.n_styles} for styles; it is {list(noise.shape)}')
 

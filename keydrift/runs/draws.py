@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ..anchors.corruption import Corruption, CorruptionOptions, corrupt
-from ..core.files import read_tensors
+from ..core.files import find_asset, read_tensors
 from ..core.locks import shown
 from ..core.seeds import make_generator
 from ..core.tokens import Lattice, lattice_of
@@ -47,18 +47,20 @@ def _from_facts(file, state, about): # `SampleRun` of a file's weights and facts
     lattice = lattice_of((h, w), anchors.patch_size)
     net = REFINERS[type(config)](config, c, anchors.patch_size, lattice.grid, len(classes), anchors.n_levels)
     net.load_state_dict(state)
-    return SampleRun(file.resolve().parent.name, recipe, about['seed'], net.eval().requires_grad_(False), (c, h, w),
-                     classes, lattice, about['values'] == 'latents')
+    folder = file.resolve().parent.name
+    name = file.stem.removeprefix('refiner_') if folder == 'assets' else folder
+    return SampleRun(name, recipe, about['seed'], net.eval().requires_grad_(False), (c, h, w), classes, lattice,
+                     about['values'] == 'latents')
 
-def _refiner_file(path): # of a run's folder, or the file itself
-    if not path.is_dir(): return path
+def _refiner_file(path): # of a run's folder, of a shipped refiner by name, or the file itself
+    if not path.is_dir(): return Path(find_asset(str(path), 'refiner', 'run'))
     file, has_begun = path/'refiner.safetensors', (path/'recipe.json').exists()
     if file.is_file(): return file
     if not has_begun: raise ValueError(f'run {path} is no run: it has no refiner.safetensors')
     raise ValueError(f'run {path} is not finished: it has no refiner.safetensors; the command that began it continues '
                      f'it')
 
-def load_refiner(path, # of `refiner.safetensors`, or the folder of the run that wrote it
+def load_refiner(path, # of `refiner.safetensors`, the folder of the run that wrote it, or the name of a shipped one
                  device='cpu' # torch device
                 ) -> SampleRun:
     "A trained refiner; the file is all it takes"

@@ -54,7 +54,8 @@ def load_clip_refiner(path, # folder of a run, its .safetensors file, or the nam
         net.load_state_dict({k: v.float() for k, v in state.items()})
     except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as e:
         raise ValueError(f'{shown(file)} is no file of a refiner of clips: {" ".join(str(e).split())[:160]}') from None
-    name = str(path) if file.parent.name == 'assets' else file.resolve().parent.name
+    folder = file.resolve().parent.name
+    name = file.stem.removeprefix('clip_refiner_') if folder == 'assets' else folder
     return ClipFiller(name, recipe, net.eval().requires_grad_(False).to(device), n_channels)
 
 def ship_clip_refiner(run, # folder of a finished run

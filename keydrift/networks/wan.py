@@ -22,7 +22,7 @@ from torch.utils.checkpoint import checkpoint
 from ..core.files import save_atomic
 from ..core.locks import shown
 from .attention import SparseLinearAttention
-from .clip_refiner import PRIOR, RESIDUAL, ClipRefiner, ClipRefinerConfig, Place
+from .clip_refiner import PRIOR, RESIDUAL, ClipRefiner, Place
 
 # %% ../../nbs/networks/07_wan.ipynb #ac1bcff6
 TIMES, READS = ('noise', 'level'), ('velocity', 'residual')

@@ -6,7 +6,7 @@
 __all__ = ['CHANNELS', 'ClipWork', 'clip_work', 'ClipPlan', 'plan_clips']
 
 # %% ../../nbs/runs/14_clip_plans.ipynb #0619b388
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import prod
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from ..networks.wan import WanConfig, make_clip_refiner
 from .costs import Cost, count_both_ways, drift_cost, get_device, without_memory
 from .plans import meant_for
 from .sizes import features_size
-from ..train.recipe import Recipe, Stage, Training
+from ..train.recipe import Recipe
 
 # %% ../../nbs/runs/14_clip_plans.ipynb #b7d72ef4
 class ClipWork(NamedTuple):

@@ -8,7 +8,11 @@ from pathlib import Path
 from fastcore.script import call_parse
 from keydrift.core.locks import locked
 from keydrift.core.machine import clear_errors
-from keydrift.data.packaged import load_images
+from keydrift.classes.clip_groups import open_clip_shards
+from keydrift.classes.codebooks import pool_keyframes, pool_text
+from keydrift.data.clip_samples import WAN_480P, format_of
+from keydrift.data.keyed_clips import ClipCut
+from keydrift.data.sources import load_sets
 from keydrift.judge.compare import compare_reports
 from keydrift.judge.documents import load_report, report_table
 from keydrift.judge.report import Beside, diagnose
@@ -18,11 +22,24 @@ from keydrift.core.machine import dashed_flags
 
 dashed_flags()
 
+def held_back(data, folder, side, n): # frames [n,T,C,H,W], labels, what is known besides, name
+    if data != 'clip_shards':
+        images = load_sets(data, folder or '', side)['valid']
+        return images.images[:n, None], images.labels[:n], Beside(names=list(images.classes)), images.name
+    if not folder: raise ValueError('clip_shards need --folder, with classes of scripts/fit_pseudo_classes.py')
+    form = format_of(folder) or WAN_480P
+    height, width = (form.latent[form.axes.index(a)] for a in 'HW')
+    cut = ClipCut(height, width, 2, (1,), ((0,),)) # the first latents of each clip
+    clips = open_clip_shards(folder, cut)['test'].keyed(n, 'hold')
+    x0, text = clips.clean(), pool_text(clips.text)
+    return x0.transpose(1, 2), clips.scene, Beside(text=text, keyframes=pool_keyframes(x0, clips.anchor_mask)), clips.name
+
 @call_parse
 def main(encoder:str, # pixels, mae, a file of a masked autoencoder, or a network such as efficientnet_lite0
          out:str, # folder of the report
-         data:str='fashion', # or digits
-         folder:str='', # of the images; found or fetched when left out
+         data:str='fashion', # any set of images by name, such as digits, cifar10, image_folder, image_latents; or clip_shards
+         folder:str='', # of the images or shards; found or fetched when left out
+         side:int=0, # of squares cut from pictures of an image_folder
          n:int=5000, # at most so many images
          against:str='' # folder of an earlier report to compare with
         ):
@@ -31,11 +48,11 @@ def main(encoder:str, # pixels, mae, a file of a masked autoencoder, or a networ
         if n < 1: raise ValueError(f'n={n} must be at least 1')
         check_encoder(encoder, data)
         earlier = load_report(against) if against else None
-        images = load_images(data, 'valid', folder or None)
+        frames, labels, beside, name = held_back(data, folder, side, n)
         with locked(out):
-            feats, name = represent_images(encoder, images.images[:n], data), f'{Path(encoder).stem} on {images.name}'
-            beside = Beside(names=list(images.classes))
-            report = diagnose(feats, images.labels[:n], len(images.classes), beside, name=name, folder=out)
+            feats, name = represent_images(encoder, frames.flatten(0, 1), data), f'{Path(encoder).stem} on {name}'
+            feats = feats.unflatten(0, frames.shape[:2]).mean(1) # of a clip, the mean over its frames
+            report = diagnose(feats, labels, len(beside.names) if beside.names else None, beside, name=name, folder=out)
             if earlier: compare_reports(earlier, report, out)
         print(report_table(report))
         print(f'report is in {out}')

@@ -34,6 +34,7 @@ SOURCES = dict(fashion=Source('Fashion-MNIST, ten kinds of clothes, 32×32 grey'
                image_folder=Source('pictures, in class folders or not'),
                image_latents=Source('shards of latents of images'),
                clip_latents=Source('shards of latents of clips', is_clips=True),
+               clip_shards=Source('the same with pseudo-classes, read as they are needed', is_clips=True),
                film=Source('a film in a file; without one, Big Buck Bunny, fetched', is_found=True, is_clips=True),
                shapes=Source('moving shapes, made', is_found=True, is_clips=True),
                mazes=Source('paths through mazes, made', is_found=True, is_clips=True))

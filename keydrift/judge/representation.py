@@ -12,7 +12,7 @@ from torch import Tensor
 
 from ..core.files import find_asset
 from ..core.locks import shown
-from ..core.tokens import batched, to_float
+from ..core.tokens import as_float, batched, to_float
 from ..features.pretrained import ENCODERS, load_encoder
 from ..networks.masked import load_mae, pooled_features
 
@@ -30,7 +30,7 @@ def check_encoder(encoder:str, # as in `represent_images`
         raise ValueError(f'encoder {shown(path)} is no file of a masked autoencoder: there is no such file')
 
 def represent_images(encoder:str, # 'pixels', 'mae', a .safetensors file of a masked autoencoder, or one of ENCODERS
-                     images:Tensor, # [n,C,H,W] uint8
+                     images:Tensor, # [n,C,H,W] uint8, or float latents
                      data:str='fashion', # which shipped autoencoder 'mae' stands for
                      size:int=64 # side to which a pretrained network's images are enlarged
                     ) -> Tensor: # [n,F] float32
@@ -38,7 +38,9 @@ def represent_images(encoder:str, # 'pixels', 'mae', a .safetensors file of a ma
     check_encoder(encoder, data)
     if not len(images):
         raise ValueError(f'images must be [n,C,H,W] with n of at least 1; they have shape {tuple(images.shape)}')
-    if encoder == 'pixels': return to_float(images).flatten(1)
+    if encoder == 'pixels': return as_float(images).flatten(1)
     if encoder.startswith('mae') or encoder.endswith('.safetensors'):
         return pooled_features(load_mae(data if encoder == 'mae' else encoder.removeprefix('mae:')).mae, images)
+    if images.is_floating_point(): raise ValueError(f"encoder {encoder!r} sees pictures; of latents 'pixels' and masked "
+                                                    'autoencoders make features')
     return batched(load_encoder(encoder, size).features, to_float(images), 100)

@@ -201,11 +201,11 @@ def _run_stages(run, run_dir, log):
 def _finish(run, run_dir, done, record): # metrics
     start = time.perf_counter()
     outcome = run.judge(done, RunLog(run_dir).lines())
+    run.save(outcome, run_dir/run.weights)
     if run.reports:
         if outcome.report is None: raise ValueError(f'a run of {run.kind} must end with a report of its features')
         save_report(outcome.report, run_dir/'report')
         outcome.metrics.update(report_metrics(outcome.report))
-    run.save(outcome, run_dir/run.weights)
     for name, fig in outcome.pictures.items(): save_picture(fig, run_dir/f'{name}.png')
     sheets = [f'{name}.png' for name in outcome.pictures if name != 'curves']
     results = dict(curves=['curves.png', 'log.jsonl'], sheets=sheets or f'none: a run of {run.kind}')

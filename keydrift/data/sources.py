@@ -12,7 +12,7 @@ import torch
 
 from ..core.locks import shown
 from ..core.machine import one_line
-from .folders import read_folder
+from .folders import image_cache, read_folder
 from .image_latents import read_image_latents
 from .listings import split_folders
 from .named import NAMED, find_source, load_named
@@ -105,5 +105,5 @@ def load_sets(data:str, # of `SOURCES`
         raise ValueError(f'data folder of {data} must be named and be there; it is {str(folder)!r}')
     if data == 'image_latents': return three_splits(_latents, folder)
     if side < 1: raise ValueError(f'side={side} must be at least 1 for an image_folder')
-    def read(part): return read_folder(part, View(side)).image_set
+    def read(part): return read_folder(part, View(side), max_bytes=2**30, cache=image_cache()).image_set
     return three_splits(read, folder)

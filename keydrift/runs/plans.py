@@ -267,14 +267,17 @@ def _memory(at, s, refiner, encoder, form): # part → bytes of a process
                 activations=kept,
                 features=4*encoder.n_numbers*(2*s.n_own + s.n_real)*drifts)
 
+def _n_copies(at): # of images in main memory: pictures of a folder are decoded into a file that all processes map
+    return 1 if at.recipe.data.source == 'image_folder' else at.n_processes
+
 def _assumed(at, encoder): # notes
     data, notes = at.data, [encoder.note] if encoder.note else []
     if data.is_assumed:
         notes.append(f'data taken to be ImageNet: {data.n_images:,} images of {data.n_classes} classes, '
                      f'{"×".join(map(str, data.shape))}, {data.nbytes/1e9:.1f} GB')
     if not at.on_device:
-        notes.append(f'images are too many for the device and stay in main memory: {data.nbytes/1e9:.0f} GB for each '
-                     f'of {at.n_processes} processes')
+        whose = 'for all processes, which map one file' if _n_copies(at) == 1 else f'for each of {at.n_processes} processes'
+        notes.append(f'images are too many for the device and stay in main memory: {data.nbytes/1e9:.0f} GB {whose}')
     return notes
 
 def _plan(at):
@@ -292,7 +295,7 @@ def _plan(at):
                 tflop={loss: {k: cost.flops/1e12 for k, (cost, _) in w.items()} for loss, w in work.items()},
                 seconds={loss: _seconds(at, w, refiner.n_parameters) for loss, w in work.items()},
                 memory_gb={k: v/1e9 for k, v in memory.items()},
-                main_memory_gb=n*at.data.nbytes*(not at.on_device)/1e9,
+                main_memory_gb=_n_copies(at)*at.data.nbytes*(not at.on_device)/1e9,
                 notes=tuple(_assumed(at, encoder)))
 
 def plan_recipe(recipe:Recipe,

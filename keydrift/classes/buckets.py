@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from scipy.stats import binom, poisson
 from torch import Tensor
 from torch.utils.data import IterableDataset
 
@@ -44,6 +43,7 @@ def stack_groups(samples, # M·G dictionaries or NamedTuples, class by class
 
 # %% ../../nbs/classes/03_buckets.ipynb #93d9689d
 def _chance_of_few(p, m, g, t): # [K] shares, times t: P(fewer than m buckets hold g samples)
+    from scipy.stats import binom, poisson # a second of imports, for those who ask
     q = np.zeros((m, len(t)))
     q[0] = 1
     for share, n in zip(*np.unique(p[p > 0], return_counts=True)): # equal classes at once

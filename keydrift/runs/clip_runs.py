@@ -30,8 +30,6 @@ from ..data.packaged import DataNotFound
 from ..data.sets import spread
 from ..judge.clips import report_card
 from ..judge.contract import Decision, Model, Reading, by_margin, decided, mean_and_spread
-from ..judge.documents import Report
-from ..judge.report import Beside, ReportOptions, diagnose
 from ..judge.windows import (
     COLUMNS, ClipJudge, WindowEncoder, judged_clips, plot_by_level, sharpened, trap_rows, tune_unsharp, windows_table)
 from ..recipes.listed import get_recipe
@@ -231,8 +229,9 @@ def clip_vectors(job:ClipJob, clips:KeyedClips) -> Tensor: # [n,F]
         return torch.cat([v.float().mean(1).unflatten(0, (len(i), -1)).mean(1) for v in maps.values()], -1).cpu()
     return batched(one, torch.arange(clips.n_clips), 32)
 
-def clip_report(job:ClipJob, clips:KeyedClips) -> Report: # clips held back
+def clip_report(job:ClipJob, clips:KeyedClips): # clips held back → Report
     "Separation, retrieval, collapse and kernel of the space that a recipe drifts in, over scenes or pseudo-classes"
+    from keydrift.judge.report import Beside, ReportOptions, diagnose # a second of imports, for the end of a run
     clips = clips.some(clips.level == clips.level.min()) # at other levels they are the same clips again
     text = None if clips.text is None else pool_text(clips.text)
     about = Beside(text=text, keyframes=pool_keyframes(clips.clean(), clips.anchor_mask))

@@ -22,8 +22,6 @@ from ..core.tokens import as_float
 from ..data.named import FOUND
 from ..features.clips import pad_frames
 from ..judge.contract import Reading, Decision, Model, by_margin, decided
-from ..judge.documents import Report
-from ..judge.report import Beside, ReportOptions, diagnose
 from ..networks.masked import linear_probe, masked_error, pooled_features, save_mae
 from .mask_costs import mae_costs
 from .run import Outcome, Run, log_curves, plain_metrics
@@ -101,8 +99,9 @@ def probe_scores(net, untrained, recipe:Recipe, source:MaeSource) -> dict: # nam
                                                             features(untrained, held['valid'].images),
                                                             held['valid'].labels))
 
-def encoder_report(net, recipe:Recipe, source:MaeSource, seed:int=0) -> Report:
+def encoder_report(net, recipe:Recipe, source:MaeSource, seed:int=0): # → Report
     "Separation, retrieval, collapse and kernel of an encoder's features, on what is held out"
+    from keydrift.judge.report import Beside, ReportOptions, diagnose # a second of imports, for the end of a run
     held = source.held_out('valid', recipe.n_eval)
     x = pad_frames(as_float(held.images), recipe.task.multiple).to(next(net.parameters()).device)
     labels = torch.zeros(len(x), dtype=torch.long) if held.labels is None else held.labels

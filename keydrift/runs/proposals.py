@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import torch
 from safetensors import SafetensorError, safe_open
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from ..core.locks import is_hidden, shown
 from ..data.members import TensorSpec, decode_member
@@ -67,6 +66,7 @@ def _by_meaning(texts): # [n,384] of length 1, by MiniLM; None where it is not i
     return torch.cat(found)
 
 def _by_words(texts, query): # likeness to the query
+    from sklearn.feature_extraction.text import TfidfVectorizer # a second of imports, for those who ask
     words = TfidfVectorizer(sublinear_tf=True, stop_words='english')
     try: table = words.fit_transform(texts)
     except ValueError: raise ValueError('captions must hold words; they hold none') from None

@@ -20,7 +20,6 @@ from ..core.pictures import plot_curves
 from ..core.provenance import machine, peak_memory_mb
 from ..judge.contract import (
     Reading, Decision, Model, Record, Runtime, amend, decided, joint_verdict)
-from ..judge.documents import Report, save_report
 from ..judge.records import finish_record, recorded, start_record, write_record
 from .folder import finished_metrics, where_it_is
 from ..train.loop import StopSignal, Task, train_stage
@@ -36,7 +35,7 @@ class Outcome(NamedTuple):
     pictures: dict # name of the file → figure
     net: nn.Module # that is kept
     said: str = '' # for the screen
-    report: Report = None # of what features hold apart, where the kind of run reports
+    report: object = None # Report of what features hold apart, where the kind of run reports
 
 def plain_metrics(numbers:dict) -> dict: # name → number; as a record has metrics, of a run without levels
     "Numbers as metrics"
@@ -45,7 +44,7 @@ def plain_metrics(numbers:dict) -> dict: # name → number; as a record has metr
 REPORTED = ('intra_inter_ratio', 'silhouette', 'davies_bouldin', 'retrieval_at_1', 'text_agreement',
             'keyframes_agreement', 'effective_classes', 'max_class_share', 'near_empty_share')
 
-def report_metrics(report:Report) -> dict: # name → number, as a record has them; what is not defined is left out
+def report_metrics(report) -> dict: # name → number, as a record has them; what is not defined is left out
     "What a record says of features: separation, retrieval, collapse, and all of the kernel"
     found = {k: v for k, v in report.metrics.items() if k in REPORTED or k.startswith(('kernel_', 'mass_'))}
     return plain_metrics({f'phi_{k}': float(v) for k, v in found.items() if v is not None})
@@ -204,6 +203,7 @@ def _finish(run, run_dir, done, record): # metrics
     run.save(outcome, run_dir/run.weights)
     if run.reports:
         if outcome.report is None: raise ValueError(f'a run of {run.kind} must end with a report of its features')
+        from keydrift.judge.documents import save_report # a second of imports, for the end of a run
         save_report(outcome.report, run_dir/'report')
         outcome.metrics.update(report_metrics(outcome.report))
     for name, fig in outcome.pictures.items(): save_picture(fig, run_dir/f'{name}.png')

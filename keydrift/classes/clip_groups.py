@@ -112,7 +112,7 @@ def open_clip_shards(data, # folder of shards, with `classes` in it, or beside i
     return {k: ClipShards(_rows(index, range(a, b)), form, cut, f'{folder.name}/{k}', with_text)
             for k, a, b in zip(LATENT_SHARES, ends, ends[1:])}
 
-N_VALID = 32 # clips to look at while training
+N_VALID = 8 # clips to look at while training
 
 def _load_clip_shards(cut, carrier, data, most): # for `load_keyed`
     if not data: raise DataNotFound('data clip_shards need a folder of shards with classes, which must be named')

@@ -48,7 +48,7 @@ def keyframe_wan_1b_8xb200() -> Recipe:
               Stage('refine', 'drift', 16_000, 1e-5, 'warmup', 500))
     keys = (0, 5, 10, 15, 20), (0, 10, 20)
     return _wan('keyframe_wan_1b_8xb200',
-                'Between keyframes of Wan latents, does one step of a drifted Wan beat the interpolant?', ClipCut(60, 104, 21, (1, 1), keys), refiner, ClipBatch(8, 4, 0, False), stages, 200, 8, ema_decay=.999,
+                'Between keyframes of Wan latents, does one step of a drifted Wan beat the interpolant?', ClipCut(60, 104, 21, (1, 1), keys), refiner, ClipBatch(8, 4, 0, False), stages, 64, 8, ema_decay=.999,
                 log_every=50, save_every=500, look_every=1_000_000)
 
 def _with_noise(how):

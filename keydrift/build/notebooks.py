@@ -207,7 +207,8 @@ def run_notebooks(paths:list, # notebooks
                 results.append(job.result())
                 _show_result(results[-1], top)
         finally: pool.shutdown(wait=False, cancel_futures=True)
-    n_passed = sum(r.passed for r in results)
+    n_passed, slowest = sum(r.passed for r in results), sorted(results, key=lambda r: -r.seconds)[:10]
+    if len(results) > 10: print('slowest:', ', '.join(f'{r.path.relative_to(top)} {r.seconds:.0f} s' for r in slowest))
     print(f'{n_passed} passed, {len(results) - n_passed} failed', flush=True)
     return results
 

@@ -132,7 +132,7 @@ def write_record_folder(out:Path, results:list, run_dir:Path) -> str: # findings
     return record_table(record)
 
 # %% ../../nbs/runs/19_curate.ipynb #391be443
-LIMIT = 200_000 # bytes of a curated record
+LIMIT = 250_000 # bytes of a curated record
 NAME = re.compile(r'\d{4}-\d\d-\d\d_[a-z0-9-]+')
 
 def _texts(value, name): # every text within a field

@@ -6,7 +6,7 @@
 __all__ = ['KINDS', 'SEAL', 'N_SEAL', 'save_atomic', 'is_disk_full', 'open_regular', 'read_bytes', 'unpack', 'read_json',
            'json_digest', 'save_json', 'Damaged', 'file_hash', 'seal', 'check_seal', 'save_torch', 'load_torch',
            'save_array', 'map_array', 'save_tensors', 'read_tensors', 'save_half', 'find_asset', 'read_network',
-           'in_repository']
+           'cache_folder', 'in_repository']
 
 # %% ../../nbs/core/05_files.ipynb #93ca8b0b
 import errno, hashlib, json, os, re, stat, zipfile, zlib
@@ -318,6 +318,11 @@ def read_network(path, # of `save_tensors`: weights, and among the facts the net
     return net, facts
 
 # %% ../../nbs/core/05_files.ipynb #3693f5e9
+def cache_folder(name:str # of what is kept there
+                ) -> Path:
+    "A folder for what can be made or fetched again"
+    return Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'keydrift'/name
+
 def in_repository(*parts:str # of a path, from its top folder
                  ) -> Path:
     "A file or folder of the repository that keydrift runs from"

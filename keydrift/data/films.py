@@ -7,11 +7,11 @@ __all__ = ['FILMS', 'MOVIEPY', 'MOVIEPY_ZIP', 'MOVIEPY_FILM', 'FILM_FETCHERS', '
            'fetch_from_pypi', 'find_film', 'check_film_options']
 
 # %% ../../nbs/data/12_films.ipynb #c36639df
-import hashlib, io, os, subprocess, sys, tarfile, tempfile, zipfile, zlib
+import hashlib, io, subprocess, sys, tarfile, tempfile, zipfile, zlib
 from pathlib import Path
 from typing import NamedTuple
 
-from ..core.files import file_hash, open_regular, read_bytes, save_atomic, unpack
+from ..core.files import cache_folder, file_hash, open_regular, read_bytes, save_atomic, unpack
 from ..core.locks import shown
 from ..core.machine import one_line
 from .packaged import DataNotFound
@@ -37,7 +37,7 @@ MOVIEPY_FILM = 'moviepy_10_minutes/resources/bbb.mp4' # inside the .zip
 
 def film_cache() -> Path:
     "The cache folder of films"
-    return Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'keydrift'/'films'
+    return cache_folder('films')
 
 def _read_packed(archive, max_bytes, most): # at most so many bytes of the film, from a .zip inside a .tar.gz
     tar_bytes = io.BytesIO(unpack(read_bytes(archive, max_bytes), max_bytes, archive))

@@ -7,7 +7,7 @@ __all__ = ['ReadImage', 'FolderImages', 'SetImages', 'BadImages', 'read_items', 
            'epoch_order', 'FolderBatches']
 
 # %% ../../nbs/data/09_folders.ipynb #1daddc6d
-import hashlib, os
+import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Subset
 from tqdm.auto import tqdm
 
-from ..core.files import load_torch, map_array, save_array, save_torch
+from ..core.files import cache_folder, load_torch, map_array, save_array, save_torch
 from ..core.locks import shown
 from ..core.seeds import make_generator
 from ..core.tokens import to_float
@@ -167,7 +167,7 @@ def _read_all(source, counted, n_workers, images=None): # good images and their 
 
 def image_cache() -> Path:
     "The cache folder of decoded images"
-    return Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'keydrift'/'images'
+    return cache_folder('images')
 
 def _read_mapped(source, counted, n_workers, cache): # the same, of a file that is written once
     path = cache/f'images-{source.fingerprint()[:24]}.npy'

@@ -8,7 +8,7 @@ __all__ = ['IDX_TYPES', 'FASHION_CLASSES', 'FASHION_SHA256', 'FASHION_HOME', 'DE
            'known_sha256', 'load_fashion', 'load_mnist', 'load_images']
 
 # %% ../../nbs/data/01_packaged.ipynb #7760672d
-import hashlib, os, queue, shutil, subprocess, tempfile, threading, time
+import hashlib, queue, shutil, subprocess, tempfile, threading, time
 from http.client import HTTPException
 from pathlib import Path
 from urllib.request import urlopen
@@ -18,7 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ..core.files import read_bytes, save_atomic, unpack
+from ..core.files import cache_folder, read_bytes, save_atomic, unpack
 from ..core.locks import shown
 from .sets import ImageSet, split_indices
 
@@ -85,7 +85,7 @@ def _missing(folder): # names of the files that a folder lacks
 
 def default_cache() -> Path:
     "The cache folder of Fashion-MNIST"
-    return Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'keydrift'/'fashion-mnist'
+    return cache_folder('fashion-mnist')
 
 # %% ../../nbs/data/01_packaged.ipynb #43cdc8bf
 def _copy(url, file, max_bytes, seconds, deadline): # runs in a thread of its own, which ends when its time is over

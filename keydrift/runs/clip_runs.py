@@ -231,16 +231,13 @@ def clip_vectors(job:ClipJob, clips:KeyedClips) -> Tensor: # [n,F]
 
 def clip_report(job:ClipJob, clips:KeyedClips): # clips held back → Report
     "Separation, retrieval, collapse and kernel of the space that a recipe drifts in, over scenes or pseudo-classes"
-    from keydrift.judge.report import Beside, ReportOptions, diagnose # a second of imports, for the end of a run
+    from keydrift.judge.report import Beside, diagnose_run # a second of imports, for the end of a run
     clips = clips.some(clips.level == clips.level.min()) # at other levels they are the same clips again
     text = None if clips.text is None else pool_text(clips.text)
     about = Beside(text=text, keyframes=pool_keyframes(clips.clean(), clips.anchor_mask))
-    counts = clips.scene.bincount()
-    third = max(1, int(counts[counts > 0].median())//4) # of a class: what is drawn as generated, negative, positive
     d = job.options.drift
-    options = ReportOptions(n_boot=20, form=d.form, taus=d.taus, parts=(third, third, third))
-    return diagnose(clip_vectors(job, clips), clips.scene, None, about, options, make_generator(job.seed, 'report'),
-                    f'{job.recipe.name} on {clips.name}')
+    return diagnose_run(clip_vectors(job, clips), clips.scene, job.seed, f'{job.recipe.name} on {clips.name}', about,
+                        form=d.form, taus=d.taus)
 
 # %% ../../nbs/runs/15_clip_runs.ipynb #43e96f91
 def _kept(nets): return nets.get('refined', list(nets.values())[-1]) # the network that is saved

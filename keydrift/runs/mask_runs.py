@@ -17,7 +17,6 @@ from torch import Tensor
 
 from ..core.machine import World
 from ..core.pictures import show_images
-from ..core.seeds import make_generator
 from ..core.tokens import as_float
 from ..data.named import FOUND
 from ..features.clips import pad_frames
@@ -101,15 +100,11 @@ def probe_scores(net, untrained, recipe:Recipe, source:MaeSource) -> dict: # nam
 
 def encoder_report(net, recipe:Recipe, source:MaeSource, seed:int=0): # → Report
     "Separation, retrieval, collapse and kernel of an encoder's features, on what is held out"
-    from keydrift.judge.report import Beside, ReportOptions, diagnose # a second of imports, for the end of a run
+    from keydrift.judge.report import diagnose_run # a second of imports, for the end of a run
     held = source.held_out('valid', recipe.n_eval)
     x = pad_frames(as_float(held.images), recipe.task.multiple).to(next(net.parameters()).device)
     labels = torch.zeros(len(x), dtype=torch.long) if held.labels is None else held.labels
-    counts = labels.bincount()
-    part = max(1, int(counts[counts > 0].median())//4) # of a class: drawn as generated, negative, positive
-    options = ReportOptions(n_boot=20, parts=(part, part, part))
-    return diagnose(pooled_features(net, x).cpu(), labels, None, Beside(), options, make_generator(seed, 'report'),
-                    f'{recipe.name} on {source.name}')
+    return diagnose_run(pooled_features(net, x).cpu(), labels, seed, f'{recipe.name} on {source.name}')
 
 def mae_decision(metrics:dict) -> Decision: # name → number
     "Keep a network whose features, or whose guesses, are better than those of its baseline"

@@ -18,7 +18,8 @@ from ..anchors.corruption import noise_profile
 from ..core.seeds import make_generator
 from ..core.tokens import lattice_of, patchify_clip, unpatchify_clip
 from ..classes.clip_groups import ClipShards
-from ..data.keyed_clips import KeyedBatch, KeyedClips, interpolant, keyed_batch, take_keyed
+from ..data.keyed_clips import (
+    KeyedBatch, KeyedClips, cut_squares, interpolant, keyed_batch, take_keyed)
 from ..data.sets import draw_members
 from .clip_recipe import ClipOptions
 from ..train.recipe import Stage
@@ -116,11 +117,13 @@ class ClipDraws:
              ) -> dict: # fields of `ClipInputs`
         "What the network is told of some clips"
         class_id = clips.scene[i].clamp(max=self.n_classes - 1) if self.options.is_conditioned else torch.zeros_like(i)
+        around = None if clips.extra is None else local_view(batch, clips.extra[i])
+        return self._told(batch, class_id, around=around, text=None if clips.text is None else clips.text[i])
+
+    def _told(self, batch, class_id, **more): # fields of `ClipInputs`
         return dict(x0=self.tokens(batch.x0), **filled_tokens(batch, self.options.patch_size),
                     anchor_mask=batch.anchor_mask, confidence=batch.trust, level=batch.level, class_id=class_id,
-                    times=batch.times,
-                    around=None if clips.extra is None else local_view(batch, clips.extra[i]),
-                    text=None if clips.text is None else clips.text[i])
+                    times=batch.times, **more)
 
     def draw(self, stage:Stage, step:int, groups:range) -> ClipInputs: # on the CPU
         "What a step sees of some groups"
@@ -220,19 +223,13 @@ class ShardDraws(ClipDraws):
     def _group(self, stage, group, g): # ClipInputs of one class; a drift group is of one level
         o, is_drift, (n, n_others) = self.options, stage.loss == 'drift', self._counts(stage)
         level = torch.randint(1, o.cut.n_levels + 1, () if is_drift else (n,), generator=g).expand(n)
-        x = _squared(group.x0, **_squares(self, n + n_others, g))
+        x = cut_squares(group.x0, **_squares(self, n + n_others, g))
         batch = keyed_batch(x[:n], level, o.cut, o.carrier)
-        known = dict(x0=self.tokens(batch.x0), **filled_tokens(batch, o.patch_size), anchor_mask=batch.anchor_mask,
-                     confidence=batch.trust, level=level, class_id=torch.full((n,), group.class_id % self.n_classes),
-                     times=batch.times, text=None if group.text is None else group.text[:n],
-                     seen=_frames_seen(self, batch.facts, g) if is_drift else None)
+        known = self._told(batch, torch.full((n,), group.class_id % self.n_classes),
+                           text=None if group.text is None else group.text[:n],
+                           seen=_frames_seen(self, batch.facts, g) if is_drift else None)
         others = None
         if n_others:
             seen = _frames_seen(self, batch.anchor_mask[:1].expand(n_others, -1), g)
             others = x[n:].transpose(1, 2)[torch.arange(n_others)[:, None], seen]
         return _with_noises(self, stage, known, others, g)
-
-def _squared(x, corner, side, is_mirrored): # [B,C,T,H,W] → squares of it
-    if corner is not None:
-        x = torch.stack([v[..., r:r + side, c:c + side] for v, (r, c) in zip(x, corner.tolist())])
-    return x if is_mirrored is None else torch.where(is_mirrored.view(-1, 1, 1, 1, 1), x.flip(-1), x)

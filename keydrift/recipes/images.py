@@ -17,7 +17,7 @@ from ..train.recipe import Data, Recipe, Stage, Training, vary
 from ..train.registry import register
 
 # %% ../../nbs/recipes/00_images.ipynb #b60d9d83
-def _rivals(warmup=500, rival=900, longer=1000, features=250, lr=1e-2, feature_lr=4e-3):
+def _rivals(warmup=500, rival=900, longer=1000, features=600, lr=1e-2, feature_lr=4e-3):
     "Regression, settled; then more of it, in pixels and in features"
     return (Stage('warmup', 'regression', warmup, lr, decay='constant'),
             Stage('rival', 'regression', rival, lr, start='warmup'),
@@ -44,7 +44,7 @@ def keypatch_fashion_cpu() -> Recipe:
     for the best interpolation (n=3 ✓): record 2026-11-28_keypatch-fashion-cpu."""
     return _recipe('keypatch_fashion_cpu',
                    'Does one step of drifting, after a regression warm-up, beat regression on clothes of which 8, 12 '
-                   'or 16 of 64 patches are known?', 'fashion', _with_drift(_rivals(longer=1400), _drift(450)),
+                   'or 16 of 64 patches are known?', 'fashion', _with_drift(_rivals(longer=1400, features=450), _drift(450)),
                    encoder='classifier:fashion', feature_names=DEFAULT_NAMES + CLASSIFIER_NAMES, n_uncond=32,
                    cfg_scale=(1.5, 1.5))
 
@@ -169,4 +169,4 @@ def keypatch_pixel_b16_8xb200() -> Recipe:
 def keypatch_digits_cpu() -> Recipe:
     "For machines without data; a smoke test of the whole job, no evidence."
     return _recipe('keypatch_digits_cpu', 'Does the whole job run on a machine without data?', 'digits',
-                   _with_drift(_rivals(150, 250, 200, 100), _drift(150)), 2, (16, 3, 2, 1), n_eval=0)
+                   _with_drift(_rivals(150, 250, 200, 150), _drift(150)), 2, (16, 3, 2, 1), n_eval=0)

@@ -11,17 +11,16 @@ import json
 from ..core.machine import World, one_line
 from ..data.packaged import DataNotFound
 from ..data.sources import load_sets
-from ..judge.contract import joint_verdict, mean_and_spread
 from ..recipes.listed import get_recipe
-from .findings import decide, finished_nets, is_fair, known_before, save_refiner, verdict
+from .findings import decide_refiner, finished_nets, known_before, panel_table, save_refiner
 from .folder import describe_data
 from .plans import plan_recipe
-from .run import Outcome, Run, save_picture
+from .run import Outcome, Run, own_share, save_picture
 from ..tasks.refine_images import Job
 from ..tasks.refine_recipe import for_classes
 from ..tasks.refine_scores import (
     Judge, evaluate, hold_out, load_judges, metrics_table, refinement_picture, training_curves, tune_unsharp)
-from ..train.recipe import Recipe
+from ..train.recipe import Recipe, recipe_from_dict
 
 # %% ../../nbs/runs/07_refiner_runs.ipynb #dcc203ad
 def load_splits(recipe:Recipe, data:str='') -> dict: # split → ImageSet
@@ -110,8 +109,8 @@ class RefinerRun(Run):
         return f'{classes} × {b.n_per_class} samples = {n}'
     def said(self):
         if self.judges: return []
-        return [f'{self.found["train"].home} has no judges, which the recipe judge_folder_cpu trains: this run will '
-                f'end with pictures and errors, without distances']
+        return [f'{self.found["train"].home} has no judges of its labels, which the recipe judge_folder_cpu trains: the '
+                f'panel alone will judge']
     def about(self): return known_before(self.recipe.task, self.found['train'])
     def look(self, stage, net):
         method = 'refined' if stage.loss == 'drift' else stage.loss
@@ -126,22 +125,20 @@ class RefinerRun(Run):
         job, n = self.task, self.recipe.n_eval if n_images is None else n_images
         nets, held, judge = finished_nets(job, done), hold_out(job, self.found['test'], n), Judge(job, self.judges)
         print(f'evaluating on {len(held.class_id)} held-out images', flush=True)
-        unsharp = tune_unsharp(judge, nets['regression'], hold_out(job, self.found['valid'], N_TUNE))
-        notes = f'{len(held.class_id)} held-out images'
-        if unsharp:
-            notes += f'; unsharp mask of {unsharp.sigma:g} pixels × {unsharp.amount:g}, tuned on images held back'
-        metrics = evaluate(judge, nets, held, unsharp)
-        fd = [metrics.get(f'fd_{m}', {}).get('all') for m in ('refined', 'regression')]
+        valid = hold_out(job, self.found['valid'], N_TUNE)
+        tuned = {m: tune_unsharp(judge, nets[m], valid) for m in ('regression', 'feature_regression') if m in nets}
+        notes, tuned = f'{len(held.class_id)} held-out images', {m: u for m, u in tuned.items() if u}
+        for m, u in tuned.items():
+            notes += f'; {m.replace("_", " ")} sharpened by {u.sigma:g} pixels × {u.amount:g}, tuned on images held back'
+        metrics = evaluate(judge, nets, held, tuned)
+        decision = decide_refiner(self.recipe, [metrics], own_share(self.recipe, done, 'samples_seen'))
         pictures = dict(grid=refinement_picture(job, nets, held))
         if lines: pictures['curves'] = training_curves(lines, job.drift.taus)
-        return Outcome(metrics, decide(verdict(metrics, is_fair(self.recipe, done)), *fd), notes, pictures,
-                       nets['refined'], metrics_table(metrics))
+        return Outcome(metrics, decision, notes, pictures, nets['refined'], self.table(metrics))
     @classmethod
     def conclude(cls, records):
-        fd = [mean_and_spread(m.get(k, {}).get('all') for r in records for m in r.metrics.values())
-              for k in ('fd_refined', 'fd_regression')]
-        return decide(joint_verdict(records), *(None if v.mean is None else v for v in fd),
-                      records[0].decision.baseline)
+        first, metrics = records[0], [m for r in records for m in r.metrics.values()]
+        return decide_refiner(recipe_from_dict(first.recipe), metrics, first.runtime.samples_seen)
     @classmethod
-    def table(cls, metrics): return metrics_table(metrics)
+    def table(cls, metrics): return '\n\n'.join(filter(None, [metrics_table(metrics), panel_table(metrics)]))
     def save(self, outcome, path): save_refiner(self.task, outcome.net, path)

@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['N_OVERLAP', 'COLUMNS', 'METHODS', 'GUIDANCE', 'HeldOut', 'hold_out', 'eval_generator', 'corrupt_held', 'refine',
            'find_evaluator', 'load_judges', 'clip', 'Judge', 'Unsharp', 'sharpen', 'tune_unsharp', 'real_spread',
-           'guidance_of', 'evaluate', 'metrics_table', 'guidance_picture', 'one_per_class', 'refinement_picture',
-           'training_curves']
+           'guidance_of', 'independence', 'evaluate', 'metrics_table', 'guidance_picture', 'one_per_class',
+           'refinement_picture', 'training_curves']
 
 # %% ../../nbs/tasks/04_refine_scores.ipynb #6e43d4f9
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from ..core.tokens import as_float, batched
 from ..data.sets import ImageSet
 from ..judge.images import (
     FrechetReference, MAX_PSNR, blockiness, diversity, precision_recall, psnr, unsharp_mask)
+from ..judge.panel import Panel
 from ..networks.classifiers import load_evaluator
 from .problems import nearest_at_anchors
 from .refine_images import Job, corrupt_tokens, interpolation_error
@@ -105,13 +107,21 @@ def clip(job:Job, x:Tensor) -> Tensor: # tokens or images
 class Judge:
     "Two evaluators and what they know of training images: turns images into numbers"
     def __init__(self, job:Job,
-                 evaluators:list=None, # of `load_judges`; empty: no distances between sets, only what a truth tells
+                 evaluators:list=None, # of `load_judges`; empty: none of the labels, the panel alone
                  n_reference:int=10_000): # training images behind the references
         if evaluators is None: evaluators = load_judges(job.recipe, job.image_set)
         self.job, self.evaluators = job, [e.to(job.world.device) for e in evaluators]
+        self.n_reference = n_reference
         features = [batched(e.features, job.take(slice(n_reference))) for e in self.evaluators]
         self.references, self.real = [FrechetReference(f)
                                       for f in features], features[0][:N_OVERLAP] if features else None
+
+    @cached_property
+    def panel(self) -> Panel: # made when it is asked
+        return Panel(self.job.take(slice(self.n_reference)), self.job.recipe.data.source, self.job.is_picture)
+
+    def ask_panel(self, images:Tensor, method:str) -> dict: # 'panel_pixels_METHOD', … → number
+        return {f'panel_{k}_{method}': v for k, v in self.panel(images).items()}
 
     def distances(self, images:Tensor) -> list: # [2] Fréchet distances; none without evaluators
         return [r(batched(e.features, images)) for e, r in zip(self.evaluators, self.references)]
@@ -174,7 +184,8 @@ COLUMNS = dict(fd='FD', fd2='FD 2', precision='precision', recall='recall', psnr
                anchor_psnr='PSNR anchors',
                blockiness='blockiness', diversity='diversity', accuracy='accuracy')
 METHODS = dict(interpolation='interpolation', regression='regression', regression_unsharp='regression, sharpened',
-               feature_regression='feature regression', refined='drifting', floor='real images')
+               feature_regression='feature regression',
+               feature_regression_unsharp='feature regression, sharpened', refined='drifting', floor='real images')
 
 def _diversities(job, nets, few, c): # name → number
     draws = {m: torch.stack([refine(job, net, c, few.class_id, draw, cfg_scale=guidance_of(job, m))
@@ -201,27 +212,37 @@ def _judge_level(judge, nets, held, level, unsharp, n_diversity): # every metric
     found |= {f'interp_{k}': v.item() for k, v in interpolation_error(held.x0, c).items()}
     outputs = {i: f.x_s for i, f in filled.items()}
     outputs |= {m: refine(job, net, c, held.class_id, cfg_scale=guidance_of(job, m)) for m, net in nets.items()}
-    if unsharp and 'regression' in nets: outputs['regression_unsharp'] = sharpen(job, outputs['regression'], c, unsharp)
+    outputs |= {f'{m}_unsharp': sharpen(job, outputs[m], c, u) for m, u in (unsharp or {}).items()}
     for method, x_hat in outputs.items():
         found |= {f'{k}_{method}': v for k, v in judge.score(x_hat, held, c.anchor_mask).items()}
+        if not method.startswith('refined_ema'): found |= judge.ask_panel(job.lattice.image(clip(job, x_hat)), method)
     if job.drift.cfg_scale[0] < job.drift.cfg_scale[1] and 'refined' in nets:
         found |= _guided(judge, nets['refined'], c, held)
     few = HeldOut(*(t[:n_diversity] for t in held))
     return found | _diversities(job, nets, few, Corruption(*(t[:n_diversity] for t in c)))
 
+def independence(judge:Judge) -> dict: # number → does its judge know nothing that the drift's encoder was taught?
+    "Judges of the data's labels are independent of encoders that saw none of them"
+    encoder = judge.job.recipe.task.features.encoder
+    is_apart = not encoder or encoder.startswith(('random', 'efficientnet', 'timm', 'torchvision'))
+    return dict.fromkeys(['fd', 'fd2'][:len(judge.evaluators)], is_apart) | {
+        f'panel_{k}': True for k in judge.panel.members}
+
 def evaluate(judge:Judge, nets:dict, # method → refiner: 'regression', 'refined', …
-             held:HeldOut, unsharp:Unsharp=None, # sharpens a copy of the regression
+             held:HeldOut, unsharp:dict=None, # method → `Unsharp` for a copy of it
              n_diversity:int=256 # images whose refinements are repeated
             ) -> dict: # 'metric_method' → {'all': mean over levels, 'per_level': […]}, finest level first
     "Every metric of every method at every level"
     real, rows = judge.judge_images(held.images, held.class_id), {}
     real = {f'{k}_floor' if k.startswith('fd') else f'{k}_real': v for k, v in real.items()}
+    real |= judge.ask_panel(held.images, 'floor')
     for level in range(1, judge.job.anchors.n_levels + 1):
         for k, v in (_judge_level(judge, nets, held, level, unsharp, n_diversity) | real).items():
             rows.setdefault(k, []).append(v)
     def distance(i): return np.mean(rows[f'fd_{i}']) if judge.evaluators else -np.mean(rows[f'psnr_missing_{i}'])
     best = min(INTERPOLATIONS, key=distance)
     rows |= {k.replace(f'_{best}', '_interpolation'): v for k, v in rows.items() if k.endswith(f'_{best}')}
+    rows |= {f'independent_{k}': [float(v)] for k, v in independence(judge).items()}
     return {k: dict(all=float(np.mean(v)), per_level=v) for k, v in sorted(rows.items())}
 
 # %% ../../nbs/tasks/04_refine_scores.ipynb #1d69446b

@@ -23,7 +23,7 @@ from ..core.seeds import make_generator
 from ..core.tokens import batched
 from ..classes.codebooks import pool_keyframes, pool_text
 from ..data.clip_sources import describe_clips, load_keyed
-from ..data.keyed_clips import CARRIERS, KeyedClips, blended, nearer_side
+from ..data.keyed_clips import CARRIERS, KeyedClips, blended, cut_squares, nearer_side
 from ..data.mazes import collision_rate
 from ..data.packaged import DataNotFound
 from ..data.sets import spread
@@ -184,9 +184,11 @@ def paths_picture(paths_of:dict, # method → [n,2,T,1,1]
 # %% ../../nbs/runs/15_clip_runs.ipynb #c824bfd8
 @torch.no_grad()
 def clip_vectors(job:ClipJob, clips:KeyedClips) -> Tensor: # [n,F]
-    "What the encoder of a recipe makes of clips: each map, its mean over places and frames"
+    "What the encoder of a recipe makes of the middle of clips: each map, its mean over places and frames"
+    side = job.options.batch.side # whole frames where it is 0
     def one(i):
         x = clips.clean(i)
+        if side: x = cut_squares(x, ((torch.tensor(x.shape[-2:]) - side)//2).expand(len(i), -1), side)
         maps = job.encoder(x.transpose(1, 2).flatten(0, 1).to(job.world.device))
         return torch.cat([v.float().mean(1).unflatten(0, (len(i), -1)).mean(1) for v in maps.values()], -1).cpu()
     return batched(one, torch.arange(clips.n_clips), 32)

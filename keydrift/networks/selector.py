@@ -60,8 +60,8 @@ class Selector(nn.Module):
         scores = (self._read(feats) + self._read(feats.flip(1, 2)).flip(2))/2
         return scores[:, 0] if self.n_levels == 1 else scores
 
-    def forward(self, x:Tensor) -> Tensor: # [B,T,…] clips → [B,T], or [B,S,T] for several levels
-        return self.score(clip_features(x))
+    def forward(self, x:Tensor=None, feats:Tensor=None) -> Tensor: # [B,T,…] clips, or their features → [B,T], [B,S,T]
+        return self.score(clip_features(x) if feats is None else feats)
 
 # %% ../../nbs/networks/09_selector.ipynb #16b6a282
 def _threshold(scores, n_kept, temperature, n_steps=40): # θ of equation (1), by halving
@@ -95,12 +95,14 @@ def keep_softly(scores:Tensor, # [B,N]
 def draw_orders(scores:Tensor, # [B,N]
                 n_kept:int, # K
                 n_draws:int, # n, of each sample
-                generator:torch.Generator=None # on the device of scores
+                generator:torch.Generator=None, # on the device of scores
+                uniform:Tensor=None # [B,n,N] float64 in 0…1, what is drawn by; from the generator when left out
                ) -> Tensor: # [B,n,K] long, in the order of taking
     "Tokens taken one after the other with chances e^score"
     _check_count('n_kept', n_kept, 1, scores.shape[1])
-    u = torch.rand(len(scores), n_draws, scores.shape[1], generator=generator, device=scores.device,
-                   dtype=torch.float64)
+    shape = len(scores), n_draws, scores.shape[1]
+    u = torch.rand(shape, generator=generator, device=scores.device, dtype=torch.float64) if uniform is None else uniform
+    if u.shape != shape: raise ValueError(f'uniform must be {list(shape)}; it is {list(u.shape)}')
     noise = -(-u.clamp(min=1e-300).log()).clamp(min=1e-300).log()
     return (scores.detach()[:, None] + noise).topk(n_kept, 2).indices
 
@@ -129,13 +131,14 @@ def selector_loss(scores:Tensor, # [B,T]
                   n_keyframes:int, # K, both ends among them
                   how:str='policy', # 'policy', equation (3); 'straight' through the choice, or 'soft', equation (1)
                   n_draws:int=8, # of policy
-                  generator:torch.Generator=None # of policy
+                  generator:torch.Generator=None, # of policy
+                  uniform:Tensor=None # [B,n,T−2] instead of a generator, as in `draw_orders`
                  ) -> Tensor: # [B]
     "What to minimise so that the top K frames have a small error; both ends are kept"
     _check_count('n_keyframes', n_keyframes, 3, scores.shape[1] - 1)
     inner, k = scores[:, 1:-1], n_keyframes - 2
     if how != 'policy': return error_of(F.pad(keep_softly(inner, k, hard=how == 'straight'), (1, 1), value=1.))
-    orders = draw_orders(inner, k, n_draws, generator)
+    orders = draw_orders(inner, k, n_draws, generator, uniform)
     masks = F.pad(F.one_hot(orders, inner.shape[1]).sum(2), (1, 1), value=1).bool()
     with torch.no_grad(): errors = torch.stack([error_of(m) for m in masks.unbind(1)], 1)
     return policy_loss(order_log_prob(inner, orders), errors.to(scores))

@@ -101,7 +101,8 @@ def draw_orders(scores:Tensor, # [B,N]
     "Tokens taken one after the other with chances e^score"
     _check_count('n_kept', n_kept, 1, scores.shape[1])
     shape = len(scores), n_draws, scores.shape[1]
-    u = torch.rand(shape, generator=generator, device=scores.device, dtype=torch.float64) if uniform is None else uniform
+    u = uniform
+    if u is None: u = torch.rand(shape, generator=generator, device=scores.device, dtype=torch.float64)
     if u.shape != shape: raise ValueError(f'uniform must be {list(shape)}; it is {list(u.shape)}')
     noise = -(-u.clamp(min=1e-300).log()).clamp(min=1e-300).log()
     return (scores.detach()[:, None] + noise).topk(n_kept, 2).indices

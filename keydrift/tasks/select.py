@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['CLIPS', 'SHAPES', 'CHOICE_SOURCES', 'SelectOptions', 'ChoiceClips', 'shrunk', 'film_choices', 'load_choices',
-           'Measured', 'measure_clips', 'chosen_masks', 'SelectPart', 'choice_loss', 'choice_error', 'Select']
+           'Measured', 'measure_clips', 'chosen_masks', 'SelectPart', 'units_of', 'choice_loss', 'choice_error',
+           'Select']
 
 # %% ../../nbs/tasks/13_select.ipynb #18e9e10e
 import hashlib
@@ -33,8 +34,8 @@ from ..train.loop import Task
 from ..train.recipe import Options, Recipe, Stage
 from ..train.steps import add_gradients, autocast, to_device
 
-# %% ../../nbs/tasks/13_select.ipynb #8d288d57
-CLIPS = ClipCut(n_frames=17, strides=(2,), keyframes=((0,),), every=8, test_motion=.35)
+# %% ../../nbs/tasks/13_select.ipynb #fbf29e81
+CLIPS = ClipCut(n_frames=17, strides=(2,), keyframes=((0,),), test_motion=.35)
 
 @dataclass(frozen=True)
 class SelectOptions(Options):
@@ -62,7 +63,7 @@ class SelectOptions(Options):
     def n_groups(self): return self.batch_size # every clip can be on a process of its own
     def unread(self, loss): return () if loss == 'policy' else ('n_draws',)
 
-# %% ../../nbs/tasks/13_select.ipynb #2f7009e7
+# %% ../../nbs/tasks/13_select.ipynb #d0691a1d
 class ChoiceClips(NamedTuple):
     "Clips whose keyframes are to be chosen"
     frames: Tensor # [F,C,h,w] float32 in −1…1
@@ -85,24 +86,28 @@ def shrunk(frames:Tensor, # [F,C,H,W] uint8
     "Means of squares"
     return torch.cat([F.avg_pool2d(to_float(f), shrink) for f in frames.split(1000)])
 
+def _moving(frames, scenes, cut, is_training, name): # index, scene of all clips that move
+    motion = cut.min_motion if is_training else cut.test_motion
+    found = index_clips(frames, scenes, cut.n_frames, cut.strides[0], cut.every, motion) if len(scenes) else ()
+    if found and len(found.index): return found
+    raise ValueError(f'{name} has no clip of n_frames={cut.n_frames} at strides={cut.strides} that moves by '
+                     f'{motion} of 255')
+
 def film_choices(film:Film, options:SelectOptions,
                  most:int=0 # clips to judge by; 0: all
                 ) -> dict: # 'train', 'valid', 'test' → ChoiceClips
     "Clips of a film, in three parts that share no scene"
-    cut, (start, stop) = options.cut, film_range(film, options.cut)
-    frames, found = film.frames[start:stop], {}
-    small, scenes = shrunk(frames, options.shrink), scene_ranges(find_cuts(frames), len(frames))
-    for part, some in part_scenes(scenes, cut).items():
-        motion = cut.min_motion if part == 'train' else cut.test_motion
-        clips = index_clips(frames, some, cut.n_frames, cut.strides[0], cut.every, motion) if len(some) else None
-        if not clips or not len(clips.index):
-            raise ValueError(f'{film.name}/{part} has no clip of n_frames={cut.n_frames} at strides={cut.strides} that '
-                             f'moves by {motion} of 255')
-        kept = spread(len(clips.index), most if most and part != 'train' else len(clips.index))
-        found[part] = ChoiceClips(small, clips.index[kept], clips.scene[kept], f'{film.name}/{part}')
+    start, stop = film_range(film, options.cut)
+    frames = film.frames[start:stop]
+    small, scenes, found = shrunk(frames, options.shrink), scene_ranges(find_cuts(frames), len(frames)), {}
+    for part, some in part_scenes(scenes, options.cut).items():
+        is_training, name = part == 'train', f'{film.name}/{part}'
+        index, scene = _moving(frames, some, options.cut, is_training, name)
+        kept = slice(None) if is_training or not most else spread(len(index), most)
+        found[part] = ChoiceClips(small, index[kept], scene[kept], name)
     return found
 
-# %% ../../nbs/tasks/13_select.ipynb #7e152cea
+# %% ../../nbs/tasks/13_select.ipynb #2391d79b
 SHAPES = dict(train=800, valid=100, test=300) # clips of each part
 
 def _load_film(options, data, most):
@@ -115,7 +120,7 @@ def _load_shapes(options, data, most):
     for part, n in SHAPES.items():
         made = moving_shapes(n, cut.n_frames, cut.height, 3, generator=make_generator(0, 'shapes', part))
         frames, index = made.clips.transpose(1, 2).flatten(0, 1), torch.arange(n*cut.n_frames).view(n, -1)
-        found[part] = ChoiceClips(shrunk(frames, options.shrink), index, made.scene, f'shapes/{part}')
+        found[part] = ChoiceClips(shrunk(frames, options.shrink), index, torch.arange(n), f'shapes/{part}')
     return found
 
 CHOICE_SOURCES = dict(film=_load_film, shapes=_load_shapes)
@@ -156,12 +161,17 @@ def chosen_masks(scores:Tensor, # [B,S,T] float
     each = zip(scores.unbind(1), counts)
     return torch.cat([masks_from_scores(s, (k,), endpoints=True) for s, k in each], 1)
 
-# %% ../../nbs/tasks/13_select.ipynb #86b49b94
+# %% ../../nbs/tasks/13_select.ipynb #2f59dbbc
 class SelectPart(NamedTuple):
     "Clips of a step"
     feats: Tensor # [n,T,2,F]
     costs: Tensor # [n,S,T,T] float32, for each count in units of the error of even spacing
     uniform: Tensor = None # [n,S,draws,T−2] float64, what choices of 'policy' are drawn by
+
+def units_of(seen:Measured, i # which clips
+            ) -> SelectPart:
+    "Clips with the costs of their segments in units of the error of even spacing, for each count"
+    return SelectPart(seen.feats[i], (seen.costs[i, None]/seen.even[i, :, None, None]).float())
 
 def choice_loss(scores:Tensor, # [n,S,T] float32
                 part:SelectPart, options:SelectOptions,
@@ -196,11 +206,10 @@ class Select(Task):
     def draw(self, stage:Stage, step:int, groups:range) -> SelectPart: # on the CPU
         o, g, mine = self.options, make_generator(self.seed, stage.name, step), slice(groups.start, groups.stop)
         i = torch.randint(self.clips.n_clips, (o.batch_size,), generator=g)[mine]
-        costs = (self.seen.costs[i, None]/self.seen.even[i, :, None, None]).float()
-        if stage.loss != 'policy': return SelectPart(self.seen.feats[i], costs)
+        part = units_of(self.seen, i)
+        if stage.loss != 'policy': return part
         shape = o.batch_size, len(o.counts), o.n_draws, o.cut.n_frames - 2
-        uniform = torch.rand(shape, generator=g, dtype=torch.float64)[mine]
-        return SelectPart(self.seen.feats[i], costs, uniform)
+        return part._replace(uniform=torch.rand(shape, generator=g, dtype=torch.float64)[mine])
 
     def scores(self, net, feats:Tensor) -> Tensor: # [n,T,2,F] → [n,S,T] float32
         with autocast(feats.device, self.training.precision): scores = net(feats=feats)

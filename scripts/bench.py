@@ -11,7 +11,7 @@ from keydrift.core.machine import clear_errors, find_device
 from keydrift.judge.records import recorded, write_record
 from keydrift.runs.bench import bench_drift
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

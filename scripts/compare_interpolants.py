@@ -15,7 +15,7 @@ from keydrift.data.scenes import CUT
 from keydrift.judge.records import read_record
 from keydrift.runs.rivals import FilmTask, draw_keyframes, film_clips, film_record
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

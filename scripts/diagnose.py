@@ -18,7 +18,7 @@ from keydrift.judge.documents import load_report, report_table
 from keydrift.judge.report import Beside, diagnose
 from keydrift.judge.representation import check_encoder, represent_images
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

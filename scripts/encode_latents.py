@@ -12,7 +12,7 @@ from keydrift.data.streams import this_place
 from keydrift.data.views import View
 from keydrift.networks.codecs import load_autoencoder
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

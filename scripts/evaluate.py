@@ -9,7 +9,7 @@ from fastcore.script import call_parse
 from keydrift.core.machine import World, clear_errors, start_world
 from keydrift.runs.curate import as_judged as own_finding, check_out, evaluate_run, write_record_folder
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

@@ -10,7 +10,7 @@ from keydrift.classes.fit import ClassJob, fit_classes
 from keydrift.core.machine import clear_errors, start_world
 from keydrift.data.streams import expand_shards
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

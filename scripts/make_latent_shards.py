@@ -17,7 +17,7 @@ from keydrift.data.films import FILMS, check_film_options, film_cache, find_film
 from keydrift.data.scenes import CUT, find_cuts
 from keydrift.data.toy_codec import film_windows, fit_codec, load_codec, save_codec
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

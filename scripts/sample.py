@@ -8,7 +8,7 @@ from keydrift.core.machine import clear_errors, start_world
 from keydrift.runs.draws import SamplePlan, load_refiner, read_levels, with_data
 from keydrift.runs.samples import SPLITS, open_pictures, sample_images
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

@@ -12,7 +12,7 @@ from keydrift.runs.latent_boards import load_clip_codec, render_latents
 from keydrift.runs.proposals import STAMPS, board_of_proposals, board_of_text
 from keydrift.runs.render import RenderPlan, render_board
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

@@ -16,7 +16,7 @@ from keydrift.runs.run import Run, run_recipe
 from keydrift.train.registry import with_changes, with_steps
 from keydrift.train.trackers import tracker_names
 
-from keydrift.core.machine import dashed_flags
+from keydrift.core.commands import dashed_flags
 
 dashed_flags()
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from fastcore.script import call_parse
 
 from .house import read_pages
-from ..core.machine import dashed_flags
+from ..core.commands import dashed_flags
 
 # %% ../../nbs/build/01_notebooks.ipynb #3e3f89fd
 def script_cells(notebook:Path, # path of a notebook
@@ -47,7 +47,7 @@ def script_text(notebook:Path, # the notebook, named in the header
     if not last or getattr(last[-1], 'name', None) != 'main':
         raise ValueError(f'{notebook}: the last cell of a script must end with def main; it is {cells[-1][:40]!r}…')
     origin = os.path.relpath(notebook, folder).replace(os.sep, '/')
-    parts = [HEADER + origin, QUIET, *cells[:-1], 'from keydrift.core.machine import dashed_flags\n\ndashed_flags()',
+    parts = [HEADER + origin, QUIET, *cells[:-1], 'from keydrift.core.commands import dashed_flags\n\ndashed_flags()',
              cells[-1]]
     return '\n\n'.join(parts) + '\n'
 
@@ -107,12 +107,14 @@ def find_notebooks(path:Path # a folder, or one notebook
     def is_left_out(p): return any((path/folder/'.notest').exists() for folder in p.relative_to(path).parents)
     return sorted(p for p in path.rglob('*.ipynb') if not is_hidden(p) and not is_left_out(p))
 
-_TEMPLATE = '''import json, os, random, sys
+_TEMPLATE = '''import atexit, gc, json, os, random, sys
 for name in sys.argv[1:]:
     try: __import__(name)
     except ImportError: pass # the page that needs it will say so
 from pathlib import Path
 from nbdev.test import test_nb
+gc.collect()
+gc.freeze() # a child's collector leaves what was imported alone
 for line in sys.stdin:
     if not (pid := os.fork()): break
     print(pid, flush=True)
@@ -126,9 +128,12 @@ os.chdir(Path(path).parent)
 random.seed(0) # what a page draws without a generator of its own is the same at every test
 for name, seed in ('numpy.random', 'seed'), ('torch', 'manual_seed'):
     if name in sys.modules: getattr(sys.modules[name], seed)(0)
-sys.exit(not test_nb(Path(path), skip_flags=skip.split(), force_flags=flags.split())[0])'''
-PRELOAD = ('numpy.random', 'torch', 'matplotlib.pyplot', 'sklearn.datasets', 'sklearn.metrics', 'scipy.stats',
-           'numba', 'hypothesis', 'fastcore.test', 'fastcore.script')
+passed = test_nb(Path(path), skip_flags=skip.split(), force_flags=flags.split())[0]
+atexit._run_exitfuncs()
+for stream in sys.stdout, sys.stderr: stream.flush()
+os._exit(not passed) # the rest of an interpreter's end takes a second with torch and tidies only memory'''
+PRELOAD = ('numpy.random', 'torch', 'torch._dynamo', 'torch.distributed', 'matplotlib.pyplot', 'sklearn.datasets',
+           'sklearn.metrics', 'scipy.stats', 'numba', 'hypothesis', 'fastcore.test', 'fastcore.script')
 
 class Template:
     "A process that forks for every notebook it is asked to run, one at a time"

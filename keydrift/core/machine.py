@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['USER_ERRORS', 'best_device', 'find_device', 'one_line', 'clear_errors', 'one_thread', 'Timing', 'device_name',
-           'synchronise', 'time_it', 'World', 'start_world', 'dashed_flags']
+           'synchronise', 'time_it', 'World', 'start_world']
 
 # %% ../../nbs/core/02_machine.ipynb #cba38650
 import gc, hashlib, json, os, platform, sys, time
@@ -190,17 +190,3 @@ def start_world():
         if size > 1:
             gc.collect() # a network that is gone lets go of the group: its threads end now, not at Python's own end
             dist.destroy_process_group()
-
-# %% ../../nbs/core/02_machine.ipynb #5fcb5688
-def dashed_flags():
-    "Let the flags of `call_parse` be written with dashes: `--run-dir` for the parameter `run_dir`"
-    from fastcore import script
-    make_parser = script.anno_parser
-    def anno_parser(*args, **kwargs):
-        parser = make_parser(*args, **kwargs)
-        parser.allow_abbrev = False
-        for action in parser._actions:
-            action.option_strings = [o.replace('_', '-') for o in action.option_strings]
-            parser._option_string_actions.update(dict.fromkeys(action.option_strings, action))
-        return parser
-    script.anno_parser = anno_parser

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from fastcore.script import call_parse
 
 from .house import read_pages
-from ..core.commands import dashed_flags
+from ..core.commands import FORK_PROGRAM, FORKS, dashed_flags
 
 # %% ../../nbs/build/01_notebooks.ipynb #3e3f89fd
 def script_cells(notebook:Path, # path of a notebook
@@ -107,8 +107,8 @@ def find_notebooks(path:Path # a folder, or one notebook
     def is_left_out(p): return any((path/folder/'.notest').exists() for folder in p.relative_to(path).parents)
     return sorted(p for p in path.rglob('*.ipynb') if not is_hidden(p) and not is_left_out(p))
 
-_TEMPLATE = '''import atexit, gc, json, os, random, sys
-for name in sys.argv[1:]:
+_TEMPLATE = '''import atexit, gc, json, os, random, socket, sys
+for name in sys.argv[3:]:
     try: __import__(name)
     except ImportError: pass # the page that needs it will say so
 from pathlib import Path
@@ -122,6 +122,20 @@ for line in sys.stdin:
 else: sys.exit()
 os.setsid()
 path, skip, flags, output = json.loads(line)
+here, there = socket.socketpair()
+if not os.fork(): # waits: the page may want a process that forks for commands
+    there.close()
+    for target in 0, 1: os.dup2(here.fileno(), target)
+    sys.stdin = open(0)
+    if not (line := sys.stdin.readline()): os._exit(0)
+    asked, program = json.loads(line), sys.argv[1]
+    os.environ.clear()
+    os.environ.update(asked['env'])
+    sys.path[:0] = [p for p in asked['env'].get('PYTHONPATH', '').split(os.pathsep) if p and p not in sys.path]
+    sys.argv[1:] = asked['preload']
+    exec(program, dict(__name__='__main__'))
+here.close()
+os.environ[sys.argv[2]] = str(there.fileno())
 for target, file, mode in ((0, os.devnull, os.O_RDONLY), (1, output, os.O_WRONLY), (2, output, os.O_WRONLY)):
     os.dup2(os.open(file, mode | os.O_APPEND), target)
 os.chdir(Path(path).parent)
@@ -140,8 +154,8 @@ class Template:
     def __init__(self, n_threads:int=1): # threads for numerical libraries
         env = dict(GOMP_SPINCOUNT='1000') | os.environ
         env |= dict(IN_TEST='1', MPLBACKEND='agg', OMP_NUM_THREADS=str(n_threads), PYTHONUNBUFFERED='1')
-        self.process = subprocess.Popen([sys.executable, '-c', _TEMPLATE, *PRELOAD], env=env, start_new_session=True,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([sys.executable, '-c', _TEMPLATE, FORK_PROGRAM, FORKS, *PRELOAD], env=env, text=True,
+                                        start_new_session=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.pid = None # of the notebook's process, which leads its group
 
     def run(self, path, skip, flags, timeout): # → passed, what it printed

@@ -125,15 +125,28 @@ class Zygote:
         "Run a command to its end"
         return self.wait(self.start(script, words, folder, **env), seconds)
 
-    def run_world(self, n:int, # processes, as torchrun would start them
-                  script, words, folder, seconds:float=60, **env) -> list: # of Ended, in order of rank
-        "Run one command in several processes that know of each other"
+    def start_world(self, n:int, # processes, as torchrun would start them
+                    script, words, folder, **env) -> list: # of Started, in order of rank
+        "Start one command in several processes that know of each other"
         with socket.socket() as free:
             free.bind(('127.0.0.1', 0))
             meet = dict(WORLD_SIZE=str(n), MASTER_ADDR='127.0.0.1', MASTER_PORT=str(free.getsockname()[1]))
         ranks = [dict(RANK=str(r), LOCAL_RANK=str(r)) for r in range(n)]
-        jobs = [self.start(script, words, folder, **env, **meet, **rank) for rank in ranks]
-        return [self.wait(job, seconds) for job in jobs]
+        return [self.start(script, words, folder, **env, **meet, **rank) for rank in ranks]
+
+    def run_world(self, n:int, script, words, folder, seconds:float=60, **env) -> list: # of Ended, in order of rank
+        "Run one command in several processes to its end"
+        return [self.wait(job, seconds) for job in self.start_world(n, script, words, folder, **env)]
+
+    def end_when(self, job:Started,
+                 is_time, # function of no arguments
+                 how=signal.SIGKILL) -> Ended:
+        "Send a signal to a command as soon as it is time, and wait; or find it at its end"
+        while not is_time():
+            if ended := self.wait(job, 0, and_kill=False): return ended
+            time.sleep(.002)
+        self.kill(job, how)
+        return self.wait(job)
 
     def kill(self, job:Started, how=signal.SIGKILL):
         "Send a signal to a command and all its processes"

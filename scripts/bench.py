@@ -6,10 +6,13 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: thre
 from pathlib import Path
 
 from fastcore.script import call_parse
-from keydrift.core.locks import locked
-from keydrift.core.machine import clear_errors, find_device
-from keydrift.judge.records import recorded, write_record
-from keydrift.runs.bench import bench_drift
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    from keydrift.core.locks import locked
+    from keydrift.core.machine import clear_errors, find_device
+    from keydrift.judge.records import recorded, write_record
+    from keydrift.runs.bench import bench_drift
 
 from keydrift.core.commands import dashed_flags
 

@@ -5,15 +5,18 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: thre
 
 from pathlib import Path
 
-import torch
 from fastcore.script import call_parse
-from keydrift.anchors.flow import MIN_SIDE, interpolate_dis
-from keydrift.core.locks import locked, shown
-from keydrift.core.machine import clear_errors
-from keydrift.data.films import FILMS, check_film_options, film_cache, find_film
 from keydrift.data.scenes import CUT
-from keydrift.judge.records import read_record
-from keydrift.runs.rivals import FilmTask, draw_keyframes, film_clips, film_record
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    import torch
+    from keydrift.anchors.flow import MIN_SIDE, interpolate_dis
+    from keydrift.core.locks import locked, shown
+    from keydrift.core.machine import clear_errors
+    from keydrift.data.films import FILMS, check_film_options, film_cache, find_film
+    from keydrift.judge.records import read_record
+    from keydrift.runs.rivals import FilmTask, draw_keyframes, film_clips, film_record
 
 from keydrift.core.commands import dashed_flags
 

@@ -6,17 +6,20 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: thre
 from pathlib import Path
 
 from fastcore.script import call_parse
-from keydrift.core.locks import locked
-from keydrift.core.machine import clear_errors
-from keydrift.classes.clip_groups import open_clip_shards
-from keydrift.classes.codebooks import pool_keyframes, pool_text
-from keydrift.data.clip_samples import WAN_480P, format_of
-from keydrift.data.keyed_clips import ClipCut
-from keydrift.data.sources import load_sets
-from keydrift.judge.compare import compare_reports
-from keydrift.judge.documents import load_report, report_table
-from keydrift.judge.report import Beside, diagnose
-from keydrift.judge.representation import check_encoder, represent_images
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    from keydrift.core.locks import locked
+    from keydrift.core.machine import clear_errors
+    from keydrift.classes.clip_groups import open_clip_shards
+    from keydrift.classes.codebooks import pool_keyframes, pool_text
+    from keydrift.data.clip_samples import WAN_480P, format_of
+    from keydrift.data.keyed_clips import ClipCut
+    from keydrift.data.sources import load_sets
+    from keydrift.judge.compare import compare_reports
+    from keydrift.judge.documents import load_report, report_table
+    from keydrift.judge.report import Beside, diagnose
+    from keydrift.judge.representation import check_encoder, represent_images
 
 from keydrift.core.commands import dashed_flags
 

@@ -4,13 +4,16 @@ import os
 os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: threads that wait spin briefly
 
 from fastcore.script import call_parse
-from keydrift.core.locks import shown
-from keydrift.core.machine import best_device, clear_errors
-from keydrift.data.image_latents import EncodePlan, encode_images
-from keydrift.data.named import open_images
-from keydrift.data.streams import this_place
-from keydrift.data.views import View
-from keydrift.networks.codecs import load_autoencoder
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    from keydrift.core.locks import shown
+    from keydrift.core.machine import best_device, clear_errors
+    from keydrift.data.image_latents import EncodePlan, encode_images
+    from keydrift.data.named import open_images
+    from keydrift.data.streams import this_place
+    from keydrift.data.views import View
+    from keydrift.networks.codecs import load_autoencoder
 
 from keydrift.core.commands import dashed_flags
 

@@ -6,8 +6,11 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: thre
 from pathlib import Path
 
 from fastcore.script import call_parse
-from keydrift.core.machine import World, clear_errors, start_world
-from keydrift.runs.curate import as_judged as own_finding, check_out, evaluate_run, write_record_folder
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    from keydrift.core.machine import World, clear_errors, start_world
+    from keydrift.runs.curate import as_judged as own_finding, check_out, evaluate_run, write_record_folder
 
 from keydrift.core.commands import dashed_flags
 

@@ -6,9 +6,12 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: thre
 from pathlib import Path
 
 from fastcore.script import call_parse
-from keydrift.classes.fit import ClassJob, fit_classes
-from keydrift.core.machine import clear_errors, start_world
-from keydrift.data.streams import expand_shards
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    from keydrift.classes.fit import ClassJob, fit_classes
+    from keydrift.core.machine import clear_errors, start_world
+    from keydrift.data.streams import expand_shards
 
 from keydrift.core.commands import dashed_flags
 

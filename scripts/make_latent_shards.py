@@ -5,17 +5,20 @@ os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: thre
 
 from pathlib import Path
 
-import torch
 from fastcore.script import call_parse
-from keydrift.core.locks import locked, shown
-from keydrift.core.machine import clear_errors
-from keydrift.core.seeds import make_generator
-from keydrift.core.tokens import to_float
-from keydrift.data.clip_samples import film_samples, toy_format, write_latent_shards
-from keydrift.data.film_files import read_film
-from keydrift.data.films import FILMS, check_film_options, film_cache, find_film
 from keydrift.data.scenes import CUT, find_cuts
-from keydrift.data.toy_codec import film_windows, fit_codec, load_codec, save_codec
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    import torch
+    from keydrift.core.locks import locked, shown
+    from keydrift.core.machine import clear_errors
+    from keydrift.core.seeds import make_generator
+    from keydrift.core.tokens import to_float
+    from keydrift.data.clip_samples import film_samples, toy_format, write_latent_shards
+    from keydrift.data.film_files import read_film
+    from keydrift.data.films import FILMS, check_film_options, film_cache, find_film
+    from keydrift.data.toy_codec import film_windows, fit_codec, load_codec, save_codec
 
 from keydrift.core.commands import dashed_flags
 

@@ -4,9 +4,12 @@ import os
 os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: threads that wait spin briefly
 
 from fastcore.script import call_parse
-from keydrift.core.machine import clear_errors, start_world
-from keydrift.runs.draws import SamplePlan, load_refiner, read_levels, with_data
-from keydrift.runs.samples import SPLITS, open_pictures, sample_images
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    from keydrift.core.machine import clear_errors, start_world
+    from keydrift.runs.draws import SamplePlan, load_refiner, read_levels, with_data
+    from keydrift.runs.samples import SPLITS, open_pictures, sample_images
 
 from keydrift.core.commands import dashed_flags
 

@@ -4,13 +4,16 @@ import os
 os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: threads that wait spin briefly
 
 from fastcore.script import Param, call_parse
-from keydrift.core.machine import clear_errors
-from keydrift.data.films import film_cache
-from keydrift.runs.boards import board_of_film, board_of_pictures, read_key
-from keydrift.runs.fill_clips import load_clip_refiner
-from keydrift.runs.latent_boards import load_clip_codec, render_latents
 from keydrift.runs.proposals import STAMPS, board_of_proposals, board_of_text
-from keydrift.runs.render import RenderPlan, render_board
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    from keydrift.core.machine import clear_errors
+    from keydrift.data.films import film_cache
+    from keydrift.runs.boards import board_of_film, board_of_pictures, read_key
+    from keydrift.runs.fill_clips import load_clip_refiner
+    from keydrift.runs.latent_boards import load_clip_codec, render_latents
+    from keydrift.runs.render import RenderPlan, render_board
 
 from keydrift.core.commands import dashed_flags
 

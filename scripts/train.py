@@ -7,14 +7,17 @@ import re
 from pathlib import Path
 
 from fastcore.script import Param, call_parse
-from keydrift.core.locks import file_name
-from keydrift.core.machine import clear_errors, start_world
-from keydrift.recipes.listed import get_recipe
-from keydrift.runs import clip_runs, mask_runs, other_runs, refiner_runs # noqa: F401 (kinds of runs)
-from keydrift.runs.folder import borrow_stages, next_free, open_run, run_folder
-from keydrift.runs.run import Run, run_recipe
-from keydrift.train.registry import with_changes, with_steps
-from keydrift.train.trackers import tracker_names
+
+import sys
+if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
+    from keydrift.core.locks import file_name
+    from keydrift.core.machine import clear_errors, start_world
+    from keydrift.recipes.listed import get_recipe
+    from keydrift.runs import clip_runs, mask_runs, other_runs, refiner_runs # noqa: F401 (kinds of runs)
+    from keydrift.runs.folder import borrow_stages, next_free, open_run, run_folder
+    from keydrift.runs.run import Run, run_recipe
+    from keydrift.train.registry import with_changes, with_steps
+    from keydrift.train.trackers import tracker_names
 
 from keydrift.core.commands import dashed_flags
 

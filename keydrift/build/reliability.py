@@ -8,7 +8,6 @@ __all__ = ['PRELOAD', 'TIMES', 'results', 'differences', 'interrupt', 'refusal',
 # %% ../../nbs/build/04_reliability.ipynb #7d753e99
 import json, random, re
 from pathlib import Path
-from typing import NamedTuple
 
 import torch
 

@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import shortest_path
 from torch import Tensor
 
 # %% ../../nbs/data/13_mazes.ipynb #cb1feaa7
@@ -87,6 +85,7 @@ def cell_centre(cells:Tensor, # [...,2] (row, column)
     return 2*(wall + corridor/2 + (corridor + wall)*cells.flip(-1).double())/size - 1
 
 def _maze_graph(maze): # of cells, numbered row by row
+    from scipy.sparse import coo_array # a third of a second of imports, for those who need a way
     rows, cols = len(maze.right), maze.down.shape[1]
     index = torch.arange(rows*cols).reshape(rows, cols)
     beside = torch.stack([index[:, :-1][maze.right], index[:, 1:][maze.right]])
@@ -110,6 +109,7 @@ def solve_maze(maze:Maze, # any whose cells are joined
                generator:torch.Generator=None # for a random goal
               ) -> Tensor: # [L,2] long, cells from start to goal
     "A shortest way, by SciPy's graph search"
+    from scipy.sparse.csgraph import shortest_path
     first = _cell_number('start', start, maze)
     last = None if goal is None else _cell_number('goal', goal, maze)
     far, before = shortest_path(_maze_graph(maze), directed=False, indices=first, return_predecessors=True)

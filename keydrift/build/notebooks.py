@@ -185,8 +185,9 @@ class Template:
     def __init__(self, n_threads:int=1): # threads for numerical libraries
         env = dict(GOMP_SPINCOUNT='1000') | os.environ
         env |= dict(IN_TEST='1', MPLBACKEND='agg', OMP_NUM_THREADS=str(n_threads), PYTHONUNBUFFERED='1')
-        self.process = subprocess.Popen([sys.executable, '-c', _TEMPLATE, FORK_PROGRAM, FORKS, *PRELOAD], env=env, text=True,
-                                        start_new_session=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        words = [sys.executable, '-c', _TEMPLATE, FORK_PROGRAM, FORKS, *PRELOAD]
+        self.process = subprocess.Popen(words, env=env, text=True, start_new_session=True, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE)
         self.pid = None # of the notebook's process, which leads its group
 
     def run(self, path, skip, flags, timeout): # → passed, what it printed

@@ -20,8 +20,8 @@ _MODULES = ('runs.refiner_runs', 'runs.mask_runs', 'runs.other_runs', 'runs.samp
             'runs.bench', 'runs.plans',
             'build.notebooks', 'data.image_latents', 'data.clip_latents', 'data.films', 'classes.fit',
             'judge.compare', 'judge.representation')
-PRELOAD = ('torch.distributed', 'torch._dynamo', 'numba', 'sklearn.datasets', 'scipy.stats', 'tensorboard', 'matplotlib.pyplot', 'av',
-           'cv2', *[f'keydrift.{m}' for m in _MODULES])
+PRELOAD = ('torch.distributed', 'torch._dynamo', 'numba', 'sklearn.datasets', 'scipy.stats', 'tensorboard',
+           'matplotlib.pyplot', 'av', 'cv2', *[f'keydrift.{m}' for m in _MODULES])
 
 # %% ../../nbs/build/04_reliability.ipynb #549e9755
 TIMES = ('seconds', 'wall_time_s', 'samples_per_s', 'started', 'ended', 'segments', 'id', 'commit', 'is_dirty',

@@ -51,6 +51,9 @@ def draw_levels(level, # int or [B] whole numbers; None draws from 1…S
 # %% ../../nbs/anchors/06_corruption.ipynb #74ae35f8
 NOISES = ('none', 'gauss', 'dist')
 
+def _if_any(mask): # [B,U] bool: the anchors, or all units of a sample that has none
+    return mask | ~mask.any(1, keepdim=True)
+
 def noise_profile(anchor_mask:Tensor, # [B,U] bool, True = anchor
                   noise:str='dist' # none, gauss or dist
                  ) -> Tensor: # [B,U] float32, 0 at anchors
@@ -59,7 +62,7 @@ def noise_profile(anchor_mask:Tensor, # [B,U] bool, True = anchor
     if noise == 'none': return torch.zeros(anchor_mask.shape, device=anchor_mask.device)
     a = torch.ones(anchor_mask.shape, device=anchor_mask.device)
     if noise == 'dist':
-        e = enclosing_keyframes(anchor_mask)
+        e = enclosing_keyframes(_if_any(anchor_mask))
         a = torch.where(e.left < e.right, 2*torch.minimum(e.alpha, 1 - e.alpha).float(), a).clamp(max=1)
     return a.masked_fill(anchor_mask, 0)
 
@@ -92,7 +95,7 @@ class CorruptionOptions:
 def corrupt(x0:Tensor, # [B,U,…] clean samples: [B,N,D] patches or waypoints, [B,T,N,D] frames
             masks:Tensor, # [B,S+1,U] bool, nested anchors of all levels, 0 the finest
             level=None, # int or [B] whole numbers; None draws from 1…S
-            fill=None, # function of x [B,U,…], mask [B,U] → [B,U,…]
+            fill=None, # function of x [B,U,…], mask [B,U] → [B,U,…]; a sample without anchors is 0 whatever it does
             how:CorruptionOptions=CorruptionOptions(),
             storyboard:Storyboard=None, # facts, or proposals to replace with; [B,T,N,D] only
             generator:torch.Generator=None # source of levels, replacements and noise
@@ -155,7 +158,7 @@ def _anchors(x0, mask, storyboard, how, generator): # values as the network will
 
 def _filled(values, mask, is_replaced, fill, how, generator): # x_s, confidence
     known, facts = _wide(mask, values), _facts(mask, how)
-    x_s = fill(torch.where(known, values, 0), mask)
+    x_s = fill(torch.where(known, values, 0), _if_any(mask)) # of nothing, a surface through zeros
     if x_s.shape != values.shape:
         raise ValueError(f'fill must return tokens of shape {tuple(values.shape)}; it returned {tuple(x_s.shape)}')
     x_s = torch.where(known, values, x_s.to(values.dtype))

@@ -36,14 +36,14 @@ def anchor_counts(n_tokens:int, # N, tokens of a sample
     return tuple(counts)
 
 # %% ../../nbs/anchors/00_schedules.ipynb #05c83aae
-def check_counts(counts:tuple, # from level 0 to level S
+def check_counts(counts:tuple, # from level 0 to level S; a last one of 0: nothing is kept there
                  n_tokens:int # N
                 ):
-    "Raise unless `counts` decrease strictly from at most `n_tokens` to at least 1"
+    "Raise unless `counts` decrease strictly from at most `n_tokens` to at least 0"
     counts = tuple(counts)
     decrease = all(a > b for a, b in zip(counts, counts[1:]))
-    if counts and counts[0] <= n_tokens and counts[-1] >= 1 and decrease: return
-    raise ValueError(f'counts={counts} must be strictly decreasing, from at most n_tokens={n_tokens} to at least 1')
+    if counts and counts[0] <= n_tokens and counts[-1] >= 0 and decrease: return
+    raise ValueError(f'counts={counts} must be strictly decreasing, from at most n_tokens={n_tokens} to at least 0')
 
 def _rank(kept, score): # [B,N] place of every token: first what is kept, then by score
     order = score.argsort(dim=-1, descending=True, stable=True)
@@ -145,9 +145,9 @@ def even_anchor_masks(counts:tuple, # anchors from level 0 to level S
                      ) -> Tensor: # [1,S+1,N] bool, True = kept
     "The fixed schedule: evenly spaced at the coarsest level, then the middle of the largest gap"
     check_counts(counts, n_tokens)
-    base = even_mask(n_tokens, counts[-1])
-    scores = farthest_point_scores(torch.arange(float(n_tokens))[None, :, None], base)
-    return masks_from_scores(scores, counts, base=base)
+    coarsest = min([k for k in counts if k], default=1) # level that keeps anything
+    scores = farthest_point_scores(torch.arange(float(n_tokens))[None, :, None], even_mask(n_tokens, coarsest))
+    return masks_from_scores(scores, counts)
 
 # %% ../../nbs/anchors/00_schedules.ipynb #16f6737c
 PUSH = .3 # of a step of the grid
@@ -162,7 +162,7 @@ def _farthest_masks(batch, counts, grid, generator):
     n_tokens = grid[0]*grid[1]
     push, first = _uniform(generator, batch, n_tokens, 2), _uniform(generator, batch, n_tokens)
     place = torch.cartesian_prod(*(torch.arange(n, device=push.device) for n in grid)) + PUSH*push
-    n_taken = max([k for k in counts if k < n_tokens], default=1) - 1 # where all are kept, no order is needed
+    n_taken = max([k for k in counts if 0 < k < n_tokens], default=1) - 1 # where all are kept, no order is needed
     scores = farthest_point_scores(place, first == first.amax(1, keepdim=True), n_taken)
     return masks_from_scores(scores, counts)
 

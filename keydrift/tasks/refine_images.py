@@ -5,14 +5,17 @@
 # %% auto #0
 __all__ = ['REFINERS', 'DEVICE_SHARE', 'Inputs', 'memory_of', 'Job', 'corrupt_tokens', 'interpolation_error', 'ImageDraw',
            'draw_indices', 'draw_inputs', 'draw_pool', 'push_real', 'choose_positives', 'draw_old', 'push_old',
-           'encode_refined', 'encode_positives', 'encode_uncond', 'encode_old', 'step_gradients', 'fill_queues']
+           'encode_refined', 'encode_positives', 'encode_uncond', 'encode_old', 'time_vector', 'refine_at',
+           'step_gradients', 'fill_queues']
 
 # %% ../../nbs/tasks/03_refine_images.ipynb #ca1d63f0
 from typing import NamedTuple
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
+from ..anchors.bridges import Ends, bridge_loss, get_bridge
 from ..anchors.corruption import Corruption, CorruptionOptions, corrupt
 from ..anchors.schedules import anchor_masks
 from ..core.machine import World
@@ -25,12 +28,12 @@ from ..drift.queues import SampleQueue, deal_queue
 from ..features.maps import EncoderFeatures
 from ..features.pretrained import load_encoder
 from ..features.sets import FeatureSet, feature_set, weighted_loss
-from ..networks.patch_refiner import PatchRefiner, RefinerConfig
+from ..networks.patch_refiner import PatchRefiner, RefinerConfig, sinusoid
 from ..networks.transformer_refiner import TransformerConfig, TransformerRefiner
 from .problems import (
     Positives, drift_numbers, drift_problems, feature_variances, nearest_at_anchors, negative_weights)
 from .queued_features import queue_form, shapes_of
-from .refine_recipe import Anchors
+from .refine_recipe import PATHS, Anchors
 from ..train.loop import Task
 from ..train.recipe import Recipe, Stage
 from ..train.steps import add_gradients, autocast, joint_gradients
@@ -44,6 +47,8 @@ class Inputs(NamedTuple):
     noise: Tensor # [B,noise_dim]
     classes: Tensor # [m] the classes of these groups in a drift step, in order
     cfg_scale: Tensor # [B] guidance α, the same for all samples of a class
+    t: Tensor = None # [B] times on a path of several steps
+    path_noise: Tensor = None # [B,N,D] of the path
 
 REFINERS = {RefinerConfig: PatchRefiner, TransformerConfig: TransformerRefiner} # build → network
 
@@ -204,6 +209,11 @@ def _draw_group(job, stage, step, j, index): # x0, corruption, class_id, noise, 
     if is_drift and d.cfg_scale[1] > 1: alpha = sample_cfg_scale(1, g, *d.cfg_scale, d.cfg_power, d.p_no_cfg)
     return *parts, noise, alpha.expand(len(noise))
 
+def _draw_path(job, stage, step, groups, x0): # t [B] and noise [B,N,D] of some groups
+    n, each = len(x0)//len(groups), [job.generator(stage.name, step, j, 'path') for j in groups]
+    t = torch.cat([torch.rand(n, generator=g, device=g.device) for g in each])
+    return t, torch.cat([torch.randn(n, *x0.shape[1:], generator=g, device=g.device) for g in each])
+
 def draw_inputs(job:Job, stage:Stage, step:int,
                 groups:range=None, # numbers of the groups wanted; this process's share when left out
                 draw:ImageDraw=None # of `draw_indices`, if it is at hand
@@ -214,8 +224,9 @@ def draw_inputs(job:Job, stage:Stage, step:int,
     x0, *corruption, class_id, noise, cfg_scale = map(torch.cat,
                                                       zip(*(_draw_group(job, stage, step, j, index[j])
                                                             for j in groups)))
+    path = _draw_path(job, stage, step, groups, x0) if stage.loss in PATHS else ()
     return Inputs(x0, Corruption(*corruption), class_id, noise,
-                  draw.classes[groups.start:groups.stop].to(job.world.device), cfg_scale)
+                  draw.classes[groups.start:groups.stop].to(job.world.device), cfg_scale, *path)
 
 # %% ../../nbs/tasks/03_refine_images.ipynb #ca915521
 def draw_pool(job:Job, draw:ImageDraw, queue:SampleQueue
@@ -330,6 +341,25 @@ def _pixel_losses(job, stage): # function of net, part → its share
         return dict(loss=share*(_refined(job, net, part) - part.x0).square().mean())
     return losses
 
+def time_vector(t:Tensor, # [B] in 0…1
+                width:int # of the noise vector
+               ) -> Tensor: # [B,width]
+    "What a network on a path is given in place of noise: where it is"
+    return F.pad(sinusoid(t, width - width % 2), (0, width % 2))
+
+def refine_at(job:Job, net, inputs:Inputs, x_t:Tensor, t:Tensor) -> Tensor: # [B,N,D], [B] → [B,N,D]
+    "What a network makes of the state of a path at times t"
+    at = inputs.corruption._replace(x_s=x_t)
+    return _refined(job, net, inputs._replace(corruption=at, noise=time_vector(t, job.noise_dim).to(x_t)))
+
+def _path_losses(job, stage): # likewise, at a time on a path
+    def losses(net, part):
+        share, c = len(part.x0)*job.world.size/job.batch_size, part.corruption
+        def restore(x_t, t): return refine_at(job, net, part, x_t, t)
+        ends = Ends(part.x0, c.x_s, c.anchor_mask)
+        return dict(loss=share*bridge_loss(get_bridge(stage.loss), restore, ends, part.t, part.path_noise))
+    return losses
+
 def _feature_losses(job, parts): # likewise, compared in features, each map by the variance of real images
     with torch.no_grad(): real = [job.encode_tokens(p.x0) for p in parts]
     scale = feature_variances(real, [len(p.x0)*job.world.size/job.batch_size for p in parts], job.world)
@@ -368,7 +398,8 @@ def step_gradients(net, job:Job, parts:dict, # of the stage, as `Job.start` make
         errors = [interpolation_error(p.x0, p.corruption) for p in batches]
         numbers = {f'interp/{k}': job.world.mean(sum(e[k] for e in errors)/len(batches)).item() for k in errors[0]}
     if stage.loss == 'drift': return numbers | _drift_gradients(net, job, parts, stage, step, batches, is_log)
-    losses = _pixel_losses(job, stage) if stage.loss == 'regression' else _feature_losses(job, batches)
+    if stage.loss in PATHS: losses = _path_losses(job, stage)
+    else: losses = _pixel_losses(job, stage) if stage.loss == 'regression' else _feature_losses(job, batches)
     return numbers | add_gradients(net, batches, losses)
 
 # %% ../../nbs/tasks/03_refine_images.ipynb #605008fe

@@ -6,7 +6,7 @@
 __all__ = ['CLASSIFIER_NAMES', 'LITE0_NAMES', 'keypatch_fashion_cpu', 'keypatch_structure_cpu', 'keypatch_mnist_cpu',
            'keypatch_folder_cpu', 'keypatch_latent_cpu', 'keypatch_cifar_cpu', 'keypatch_cifar_s_1xh100',
            'keypatch_latent_ablation_8xb200', 'keypatch_latent_4096_8xb200', 'keypatch_latent_b2_8xb200',
-           'keypatch_latent_l2_8xb200', 'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu']
+           'keypatch_latent_l2_8xb200', 'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu', 'generate_digits_cpu']
 
 # %% ../../nbs/recipes/00_images.ipynb #5b321e13
 from ..features.maps import DEFAULT_NAMES
@@ -170,3 +170,15 @@ def keypatch_digits_cpu() -> Recipe:
     "For machines without data; a smoke test of the whole job, no evidence."
     return _recipe('keypatch_digits_cpu', 'Does the whole job run on a machine without data?', 'digits',
                    _with_drift(_rivals(150, 250, 200, 150), _drift(150)), 2, (16, 3, 2, 1), n_eval=0)
+
+def _generate(name, question, source, n_steps, n_rival, patch_size, n_tokens, lr=1e-2, **changes):
+    "Nothing is kept: a cold drift; beside it a flow from noise"
+    stages = Stage('refine', 'drift', n_steps, lr), Stage('flow', 'conditional', n_rival, lr)
+    return _recipe(name, question, source, stages, patch_size, (n_tokens, 0), **changes)
+
+@register
+def generate_digits_cpu() -> Recipe:
+    "Digits from noise."
+    return _generate('generate_digits_cpu', 'Does one step of drifting make digits from noise as well as several steps '
+                     'of a flow do?', 'digits', 600, 1800, 2, 16, refiner=RefinerConfig(noise_dim=64),
+                     n_classes_step=5, n_per_class=32, n_eval=0)

@@ -17,7 +17,7 @@ from .folder import describe_data
 from .plans import plan_recipe
 from .run import Outcome, Run, own_share, save_picture
 from ..tasks.refine_images import Job
-from ..tasks.refine_recipe import for_classes
+from ..tasks.refine_recipe import PATHS, for_classes
 from ..tasks.refine_scores import (
     Judge, evaluate, hold_out, load_judges, metrics_table, refinement_picture, training_curves, tune_unsharp)
 from ..train.recipe import Recipe, recipe_from_dict
@@ -87,9 +87,9 @@ class RefinerRun(Run):
     @classmethod
     def check(cls, recipe):
         losses = {s.loss for s in recipe.stages}
-        if not {'regression', 'drift'} <= losses:
-            raise ValueError(f'stages of {recipe.name} must hold a regression stage and a drift stage, to be compared; '
-                             f'they hold {sorted(losses)}')
+        if 'drift' not in losses or not losses & {'regression', *PATHS}:
+            raise ValueError(f'stages of {recipe.name} must hold a drift stage and one of regression or a path, to be '
+                             f'compared; they hold {sorted(losses)}')
     @classmethod
     def describe(cls, found): return describe_data(found)
     @classmethod

@@ -22,7 +22,7 @@ def kept(refiner, share): # share of the patches → how many; 0 stays 0
 @call_parse
 def main(run:str, # folder of a finished run, its refiner.safetensors, or a shipped refiner by name, such as fashion
          out:str, # folder to fill
-         images:str='test', # a picture, a folder of pictures, or train, valid or test for images of the run
+         images:str='test', # a picture, a folder, train, valid or test of the run, or classes: of each, from noise
          data:str='', # folder of the run's data, for its images, its latents or its judge
          levels:str='', # numbers with commas between them; the coarsest when left out
          n_draws:int=3, # noises for each level

@@ -180,8 +180,8 @@ def _generators(n_steps, n_rival, lr, **changes): # a cold drift; beside it a fl
 def generate_digits_cpu() -> Recipe:
     "Digits from noise, by class, in one step; six minutes on one free core; no record yet."
     return _recipe('generate_digits_cpu', 'Does one step of drifting, from a cold start, make digits from noise as well '
-                   'as several steps of a flow?', 'digits', _generators(600, 900, 1e-2), 2, (16, 0),
-                   refiner=RefinerConfig(noise_dim=64), n_classes_step=5, n_eval=0)
+                   'as several steps of a flow?', 'digits', _generators(900, 1800, 1e-2), 2, (16, 0),
+                   refiner=RefinerConfig(noise_dim=64), feature_names=('image', 'tokens'), n_classes_step=5, n_eval=0)
 
 @register
 def generate_fashion_cpu() -> Recipe:

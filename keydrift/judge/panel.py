@@ -6,7 +6,7 @@
 __all__ = ['N_COMPONENTS', 'MOST_SIDE', 'MOST_VALUES', 'oriented_gradients', 'turned', 'fit_rotations', 'kept_rotations',
            'Projection', 'Member', 'panel_members', 'Panel']
 
-# %% ../../nbs/judge/14_panel.ipynb #f8c83e02
+# %% ../../nbs/judge/14_panel.ipynb #0f02f83b
 import hashlib
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from ..core.machine import one_thread
 from ..core.seeds import make_generator, seeded_weights
 from ..core.tokens import batched, to_numpy
 from .images import FrechetReference
-from ..networks.classifiers import Evaluator, load_evaluator, labelled_network, save_evaluator
+from ..networks.classifiers import Evaluator, PlainEvaluator, load_evaluator, labelled_network, save_evaluator
 
 # %% ../../nbs/judge/14_panel.ipynb #eec639da
 def oriented_gradients(images:Tensor, # [B,C,H,W]
@@ -43,7 +43,7 @@ def oriented_gradients(images:Tensor, # [B,C,H,W]
     blocks = F.unfold(cells, [min(2, s) for s in cells.shape[2:]])
     return F.normalize(blocks, dim=1, eps=.1).flatten(1)
 
-# %% ../../nbs/judge/14_panel.ipynb #80353185
+# %% ../../nbs/judge/14_panel.ipynb #0a5e4611
 def turned(images:Tensor, # [B,C,S,S]
            quarter:Tensor # [B] long, 0…3
           ) -> Tensor: # [B,C,S,S]
@@ -53,10 +53,14 @@ def turned(images:Tensor, # [B,C,S,S]
     every = torch.stack([images.rot90(k, (2, 3)) for k in range(4)], 1)
     return every[torch.arange(len(images)), quarter]
 
+def _small(shape, n_classes): # a quarter of the work of the evaluator for such images
+    config = {k: v for k, v in labelled_network('plain', shape, n_classes).config.items() if k != 'kind'}
+    return PlainEvaluator(**config | dict(width=16))
+
 def fit_rotations(images:Tensor, # [n,C,S,S] in −1…1, real ones
                   n_steps:int=300, batch_size:int=128, lr:float=3e-3, seed:int=0) -> Evaluator: # frozen
     "A network that tells by how many quarters an image was turned (Gidaris et al. 2018)"
-    with seeded_weights(seed, 'rotations'): net = labelled_network('plain', images.shape[1:], 4)
+    with seeded_weights(seed, 'rotations'): net = _small(images.shape[1:], 4)
     optimizer = torch.optim.AdamW(net.parameters(), lr, weight_decay=.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, lr, n_steps)
     with one_thread():
@@ -76,14 +80,14 @@ def kept_rotations(images:Tensor, # as `fit_rotations` takes them
                    **settings) -> Evaluator:
     "`fit_rotations`, once for the same images"
     digest = hashlib.sha256(memoryview(to_numpy(images.contiguous())).cast('B')).hexdigest()
-    key = json_digest(dict(images=digest, shape=list(images.shape), form=1, **settings))[:16]
+    key = json_digest(dict(images=digest, shape=list(images.shape), form=2, **settings))[:16]
     path = (cache or cache_folder('judges'))/f'rotations_{key}.safetensors'
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         save_evaluator(fit_rotations(images, **settings), path, kind='rotations')
     return load_evaluator(str(path)).evaluator
 
-# %% ../../nbs/judge/14_panel.ipynb #9d3a6176
+# %% ../../nbs/judge/14_panel.ipynb #b8a9029a
 N_COMPONENTS = 64
 
 MOST_SIDE, MOST_VALUES = 64, 1024 # of the images as the panel sees them; of those whose components are taken
@@ -115,7 +119,7 @@ class Member(NamedTuple):
 def _grey(images): return images.mean(1, keepdim=True)
 
 def _random_network(shape, seed):
-    with seeded_weights(seed, 'random judge'): return labelled_network('plain', shape, 2).eval().requires_grad_(False)
+    with seeded_weights(seed, 'random judge'): return _small(shape, 2).eval().requires_grad_(False)
 
 def panel_members(real:Tensor, # [n,C,H,W] in −1…1 of training
                   source:str='', # name of the data, which `foreign` must not be

@@ -90,15 +90,16 @@ def publish(runs:list, out) -> str: # table
     if wrong: raise ValueError(f'{out} was not written, for nobody could repeat it: {"; ".join(sorted(wrong))}')
     return write_record_folder(check_out(Path(out)), findings, Path(runs[0]))
 
-# %% ../../nbs/runs/27_records_command.ipynb #fc785ce3
-EARLIER = ' Earlier: '
+# %% ../../nbs/runs/27_records_command.ipynb #04b5a025
+EARLIER = '. Earlier: '
 
 def _judged_again(record): # Decision by the present rule, or the same one
     old, new = record.decision, kind_of(record).conclude([record])
     first, _, earlier = old.why.partition(EARLIER)
     if (old.verdict, old.baseline, first) == (new.verdict, new.baseline, new.why): return old
-    return amend(record, decision=dict(verdict=new.verdict, baseline=new.baseline,
-                                       why=new.why + EARLIER + (earlier or first))).decision
+    before = earlier or first
+    why = new.why if before in new.why else new.why + EARLIER + before
+    return amend(record, decision=dict(verdict=new.verdict, baseline=new.baseline, why=why)).decision
 
 def rejudge(path) -> str: # what changed, in a line
     "A finished record by the present rule; its numbers stay as they are"

@@ -42,7 +42,9 @@ def judge_folder_cpu() -> Recipe:
 # %% ../../nbs/recipes/02_others.ipynb #da32dd35
 @register
 def selector_film_cpu() -> Recipe:
-    "A film at 64×36, seen at 32×18: `--data FILM`, or Big Buck Bunny, fetched; a minute on one core."
+    """A film at 64×36, seen at 32×18: `--data FILM`, or Big Buck Bunny, fetched; less than a minute on one core. Error
+    0.872 ± 0.007 of even spacing, the mean over 5, 4 and 3 keyframes; the best of the rules has 0.997, the exact choice
+    0.792 (n=3): record 2026-11-30_selector-film."""
     training = Training(betas=(.9, .999), ema_decay=0., log_every=20)
     return Recipe('selector_film_cpu', 'Which frames of a clip should be keyframes: does a network that has learned it '
                   'beat rules that need no training, on scenes never seen?', Data('film'), SelectOptions(), training,

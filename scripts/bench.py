@@ -12,7 +12,7 @@ if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take 
     from keydrift.core.locks import locked
     from keydrift.core.machine import clear_errors, find_device
     from keydrift.judge.records import recorded, write_record
-    from keydrift.runs.bench import bench_drift
+    from keydrift.runs.bench import bench_drift, grown, last_bench
 
 from keydrift.core.commands import dashed_flags
 
@@ -22,7 +22,8 @@ dashed_flags()
 def main(device:str='', # torch device; the best one when left out
          out:str='', # file of the record; none is written when left out
          turns:int=5, # calls of each function
-         size:float=1. # below 1: a trial with fewer maps and problems
+         size:float=1., # below 1: a trial with fewer maps and problems
+         records:str='records' # folder of earlier records, of which the newest of this machine is compared with
         ):
     "Time the drift against plain code and write a record"
     path = Path(out or '.')
@@ -31,6 +32,10 @@ def main(device:str='', # torch device; the best one when left out
         print(record.runtime.device)
         for name, value in record.metrics['0'].items():
             print(f'{name:55} {value["all"] if value["all"] is None else round(value["all"], 2)}')
+        if old := last_bench(record, records):
+            slower = grown(old, record)
+            print(f'slower than {old.header.id} by more than a tenth: {len(slower) or "nothing"}')
+            for name, (a, b) in slower.items(): print(f'{name:55} {a:.2f} → {b:.2f}')
         if out:
             write_record(record, path)
             print(out)

@@ -9,9 +9,11 @@ from fastcore.script import call_parse
 
 import sys
 if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take seconds
-    from keydrift.classes.fit import ClassJob, fit_classes
+    from keydrift.classes.fit import ClassJob, fit_classes, some_quantised
     from keydrift.core.machine import clear_errors, start_world
     from keydrift.data.streams import expand_shards
+    from keydrift.judge.documents import save_report
+    from keydrift.judge.report import Beside, diagnose_run
 
 from keydrift.core.commands import dashed_flags
 
@@ -38,3 +40,10 @@ def main(shards:str, # folder or pattern of latent shards
         for sentence in report['why']: print(sentence)
         holds = 'holds' if report['rule_holds'] else 'does not hold'
         print(f'the rule for K {holds}; classes are in {Path(out).name}/classes')
+        q = some_quantised(job)
+        if len(q.class_id.unique()) < 2: return print('no report: fewer than two classes came up eight times')
+        about = diagnose_run(q.vectors, q.class_id, seed, f'{Path(out).name}: {method}', Beside(q.text, q.keyframes))
+        save_report(about, Path(out)/'report')
+        shown = ('intra_inter_ratio', 'text_agreement', 'keyframes_agreement')
+        said = ', '.join(f'{k.replace("_", " ")} {about.metrics[k]:.3g}' for k in shown if about.metrics.get(k) is not None)
+        print(f'{len(q.vectors)} samples of {len(q.class_id.unique())} classes: {said}; report in {Path(out).name}/report')

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['N_KEYFRAMES', 'LAST_MAPS', 'FIT_METHODS', 'ClassJob', 'check_job', 'latent_encoder', 'pool_shard', 'Pooled',
-           'read_pooled', 'pool_shards', 'Conditions', 'condition_frame', 'write_classes', 'fit_classes']
+           'read_pooled', 'pool_shards', 'Conditions', 'condition_frame', 'write_classes', 'fit_classes', 'Quantised',
+           'some_quantised']
 
 # %% ../../nbs/classes/06_fit.ipynb #c1f89393
 import hashlib, json
@@ -240,3 +241,26 @@ def fit_classes(job:ClassJob, # shards, folder, options
     with ExitStack() as stack:
         world.by_first(lambda: stack.enter_context(locked(job.out)))
         return _fit_and_write(job, world, rule)
+
+# %% ../../nbs/classes/06_fit.ipynb #8dfebdc1
+class Quantised(NamedTuple):
+    "Conditions and what they were quantised to"
+    vectors: Tensor # [n,E+F] joined, as they were quantised
+    class_id: Tensor # [n]
+    text: Tensor # [n,E]
+    keyframes: Tensor # [n,F]
+
+def some_quantised(job:ClassJob, # that is fitted
+                   n_samples:int=4000, # at most about so many
+                   least:int=8 # samples of a class that is kept
+                  ) -> Quantised: # classes as 0…
+    "Conditions of shards that lie evenly in the list, with their classes"
+    codebook = load_codebook(Path(job.out)/'codebook.safetensors')
+    each = max(1, n_samples//len(job.shards))
+    shards = job.shards[::max(1, len(job.shards)//n_samples)]
+    parts = [read_pooled(job.features(s)) for s in shards]
+    text, frames = (torch.cat([t[:each] for t in v]) for v in zip(*((p.text, p.keyframes) for p in parts)))
+    vectors = codebook.join(text, frames)
+    class_id = codebook.assign(vectors)
+    keep = class_id.bincount(minlength=len(codebook.centroids))[class_id] >= least
+    return Quantised(vectors[keep], class_id[keep].unique(return_inverse=True)[1], text[keep], frames[keep])

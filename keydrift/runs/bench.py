@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['STEP_NAMES', 'COUNTS', 'training_step', 'step_parts', 'ablation_maps', 'machine_peaks', 'ablation_drift',
-           'ablation_around', 'bench_ablation', 'bench_drift']
+           'ablation_around', 'bench_ablation', 'bench_drift', 'last_bench', 'grown']
 
 # %% ../../nbs/runs/18_bench.ipynb #4930a60e
 import time
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from ..core.tokens import patchify, unpatchify
 from ..drift.losses import drift_loss_features
 from ..features.maps import EncoderFeatures
 from ..judge.contract import Reading, Decision, Model, Record, Results, Runtime
-from ..judge.records import finish_record, start_record
+from ..judge.records import finish_record, read_record, start_record
 from ..networks.masked import ConvMae, MaeConfig
 from ..networks.patch_refiner import PatchRefiner, RefinerConfig
 from .costs import Cost, Peaks, drift_cost
@@ -276,3 +277,25 @@ def bench_drift(device='cpu', # torch device
     spent = dict(wall_time_s=dict(bench=time.perf_counter() - start), peak_memory_mb=peak_memory_mb(device))
     return finish_record(record, results=dict(metrics={'0': metrics}), runtime=spent,
                          decision=_decision(ratios, record.decision.baseline))
+
+# %% ../../nbs/runs/18_bench.ipynb #6c769866
+def last_bench(record:Record, # a new one
+               folder # of records
+              ) -> Record: # None where there is none
+    "The newest finished record that asked the same, on the same machine, at the same size"
+    found = []
+    for path in sorted(Path(folder).glob('*/record.json')):
+        try: old = read_record(path)
+        except ValueError: continue # not for us to judge
+        same = (old.question, old.runtime.device, old.recipe.get('size')) == (
+            record.question, record.runtime.device, record.recipe['size'])
+        if same and old.status == 'finished' and old.header.id != record.header.id: found.append(old)
+    return max(found, key=lambda r: r.header.started, default=None)
+
+def grown(old:Record, new:Record,
+          share:float=.1 # of the old time
+         ) -> dict: # name → (old, new), in milliseconds
+    "What takes longer than it took"
+    before, now = old.metrics['0'], new.metrics['0']
+    pairs = {k: (before[k]['all'], now[k]['all']) for k in now if k in before and k.endswith(', ms')}
+    return {k: (a, b) for k, (a, b) in pairs.items() if a is not None and b is not None and b > (1 + share)*a}

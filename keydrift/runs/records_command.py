@@ -69,7 +69,7 @@ def decide_record(path, choice:str, why:str) -> str: # the record as a line
         _write_readme(path)
     return f'{path}: {choice}: {why}'
 
-# %% ../../nbs/runs/27_records_command.ipynb #3e26e2d1
+# %% ../../nbs/runs/27_records_command.ipynb #6fc4e6f7
 def _needs(before, word): # of two words of a command that follow each other: what is published nowhere
     if before == '--run-dir' or word.startswith('--run-dir='): return []
     if word.split('=')[0] == '--borrow': return ['its command borrows stages of another run; train them']
@@ -79,8 +79,8 @@ def _needs(before, word): # of two words of a command that follow each other: wh
 def provenance_problems(record:Record) -> list: # texts; empty: anybody can repeat it
     "What a record would need that nobody else has"
     found = ['its code was changed and not committed'] if record.header.is_dirty else []
-    words = shlex.split(record.header.command.replace("'", '"') if record.header.command.count("'") % 2 else
-                        record.header.command)
+    try: words = shlex.split(record.header.command)
+    except ValueError: words = record.header.command.split() # a quotation that does not end
     return found + [p for before, word in zip(['', *words], words) for p in _needs(before, word)]
 
 def publish(runs:list, out) -> str: # table

@@ -53,7 +53,8 @@ def keyframe_film_paths_cpu() -> Recipe:
 
 @register
 def keyframe_film_long_cpu() -> Recipe:
-    "Ten times as long: the choice, and after it a drift as short as in `keyframe_film_cpu` and one of ten times that."
+    """Ten times as long, an hour of one core: the choice, and after it a drift as short as in `keyframe_film_cpu` and one of
+    ten times that, which falls apart (record 2026-12-01_keyframe-film-long, n=1)."""
     stages = (Stage('warmup', 'choice', 4000, 1e-3, decay='constant'),
               Stage('choice', 'choice', 6400, 1.5e-3, 'warmup', n_warmup=10),
               Stage('refine', 'drift', 120, 3e-4, 'choice', n_warmup=10),

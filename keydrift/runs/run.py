@@ -111,6 +111,9 @@ class Run:
                     decision=Decision(baseline='none: nothing to compare with'))
     def look(self, stage:Stage, net): # → figure, or None
         "A picture while training, of the averaged network"
+    def meter(self, stage:Stage, net) -> dict: # name → number
+        "What to watch where the loss says nothing; for log and progress bar, as often as there are pictures"
+        return {}
     def after(self, stage:Stage, done:dict, run_dir:Path, seconds:float):
         "Called when a stage has ended, so many seconds after the start"
     def judge(self, done:dict, lines:list=()) -> Outcome: # done: stage → checkpoint; lines: of the log
@@ -171,8 +174,10 @@ def _begin(run, run_dir): # the record, and what is said of the run
 
 def _run_stage(run, stage, run_dir, log, stop):
     def look(state):
-        fig = run.look(stage, state.ema.model) if log.active else None
+        if not log.active: return {}
+        fig = run.look(stage, state.ema.model)
         if fig is not None: log.picture(stage.name, state, fig)
+        return run.meter(stage, state.ema.model)
     def begin(step): log.rewind(stage.name, step)
     def write(state, numbers): log.write(stage.name, state, numbers)
     return train_stage(run.task, stage, run_dir/'checkpoints', write, look, stop, begin)

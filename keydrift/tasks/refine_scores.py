@@ -355,8 +355,8 @@ def training_curves(log:list, # of dictionaries, as in log.jsonl
                'regression: mean square error'),
               ({f'{s}, τ = {t}': curve(l, lambda x: _averaged(x, 'field_norm/', f'/tau_{t}'))
                 for s, l in stages.items() if is_drift[s] for t in taus}, 'drift: raw field norm'),
-              ({s: curve(l, lambda x: _averaged(x, 'centroid_error/')) for s, l in stages.items() if is_drift[s]},
-               'drift: centroid error')]
+              ({s: curve([x for x in l if 'held_energy' in x], lambda x: x['held_energy']) for s, l in stages.items()
+                if any('held_energy' in x for x in l)}, 'energy distance to real images')]
     for ax, (curves, label) in zip(axes, panels):
         if curves: plot_curves(curves, ylabel=label, ax=ax)
         else: ax.set_axis_off()

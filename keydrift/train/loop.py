@@ -155,15 +155,18 @@ class _Ahead: # the parts of the next step, drawn now or in a thread
 
 def _train(net, state, task, stage, folder, log, look, stop, saver): # the loop; steps that are saved
     t, world, started, n_saved = task.training, task.world, time.perf_counter() - state.seconds, state.step
+    seen, last_seen = {}, {} # numbers of looks that no line has yet, and those of the last ones
     with _bar(state, stage, world) as bar, _Ahead(task, stage, state.step) as ahead:
         while state.step < stage.n_steps and not stop.anywhere(world):
             is_log = state.step % t.log_every == 0
             numbers = train_step(net, state, task, stage, ahead.take(state.step), is_log)
             state.seconds = time.perf_counter() - started
+            if state.step % t.look_every == 0: seen |= look(_shown(state, task, stage)) or {}
             if is_log:
-                log(state, {k: float(v) for k, v in numbers.items()})
-                bar.set_postfix(loss=f'{float(numbers["loss"]):.3f}', refresh=False)
-            if state.step % t.look_every == 0: look(_shown(state, task, stage))
+                log(state, {k: float(v) for k, v in numbers.items()} | seen)
+                last_seen, seen = last_seen | seen, {}
+                said = dict(loss=f'{float(numbers["loss"]):.3f}') | {k: f'{v:.3g}' for k, v in last_seen.items()}
+                bar.set_postfix(said, refresh=False)
             if state.step % t.save_every == 0 and state.step < stage.n_steps:
                 _save_step(state, task, stage, folder, saver)
                 n_saved = state.step
@@ -175,7 +178,7 @@ def _train(net, state, task, stage, folder, log, look, stop, saver): # the loop;
 def train_stage(task:Task, stage:Stage,
                 folder:Path, # of checkpoints
                 log=lambda state, numbers: None, # called every `log_every` steps
-                look=lambda state: None, # called every `look_every` steps
+                look=lambda state: None, # called every `look_every` steps; may return numbers for the log and the bar
                 stop:StopSignal=None, # of the whole run; one of its own when left out
                 begin=lambda step: None # called once, with the step from which an unfinished stage goes on
                ) -> dict: # the finished checkpoint; None if told to stop

@@ -5,7 +5,7 @@
 set -euo pipefail
 
 if [[ $# -eq 0 || $1 == -* ]]; then
-  echo 'usage: entrypoint.sh RECIPE [flags of scripts/train.py, such as --data FOLDER or --dry-run auto]' >&2
+  echo 'usage: entrypoint.sh RECIPE [flags of scripts/train.py, such as --data FOLDER or --dry-run]' >&2
   exit 2
 fi
 recipe=$1; shift

@@ -41,8 +41,8 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe, FILE.py:FUNCTION
          # who follows the run beside log.jsonl: tensorboard, wandb, trackio, separated by commas; or none
          trackers:str='tensorboard',
          fresh:bool=False, # start over in a new folder
-         dry_run:Param('print what would be done on the machine it is made for, or on b200, h200, h100, a100 or cpu2', str,
-                       nargs='?', const='auto')=''
+         dry_run:Param('print what would be done where it is meant to run, or on b200, h200, h100, a100 or cpu2',
+                       str, nargs='?', const='auto')=''
         ):
     "Train, evaluate and record whatever a recipe says; the same command again continues"
     with clear_errors(), start_world() as world:

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SEGMENT', 'NEWER', 'VERDICTS', 'CHOICES', 'STATES', 'Header', 'Reading', 'Model', 'Runtime', 'Results', 'Decision',
            'decided', 'by_margin', 'Record', 'amend', 'record_fields', 'is_none', 'blank_fields', 'check_record',
-           'MeanSpread', 'mean_and_spread', 'over_seeds', 'joint_verdict', 'pooled', 'record_markdown']
+           'MeanSpread', 'mean_and_spread', 'over_seeds', 'agreed', 'joint_verdict', 'pooled', 'record_markdown']
 
 # %% ../../nbs/judge/10_contract.ipynb #ce061958
 import math
@@ -231,10 +231,14 @@ def over_seeds(record:Record, # of an experiment
     "A metric's mean over levels, over the seeds of a record"
     return mean_and_spread(record.metrics[str(s)].get(metric, {}).get('all') for s in record.seeds if record.metrics)
 
+def agreed(verdicts) -> str: # of each seed
+    "The verdict that all share; `inconclusive` where they do not"
+    said = set(verdicts)
+    return said.pop() if len(said) == 1 else 'inconclusive'
+
 def joint_verdict(records:list) -> str: # one for each seed
     "What all seeds say; `inconclusive` where they disagree"
-    said = {r.verdict for r in records}
-    return said.pop() if len(said) == 1 else 'inconclusive'
+    return agreed(r.verdict for r in records)
 
 def pooled(metrics:list # of each seed: name → {'all': …, 'per_level': […]}
           ) -> dict: # the same of `MeanSpread`

@@ -94,7 +94,8 @@ def step_work(recipe:Recipe,
     r, s, is_drift = recipe, share, loss == 'drift'
     n_forward = 1 + (is_drift and s.n_parts > 1)
     parts = _refiner_work(r, s, refiner, n_forward)
-    if loss in ('drift', 'feature_regression'): parts |= _encoder_work(r, s, encoder, n_forward, s.n_encoded if is_drift else s.n_own)
+    if loss in ('drift', 'feature_regression'):
+        parts |= _encoder_work(r, s, encoder, n_forward, s.n_encoded if is_drift else s.n_own)
     if is_drift: parts |= _drift_work(r, s, encoder, 'triton' if is_gpu else 'torch')
     muon = refiner.muon_flops if r.training.optimizer == 'muon' else 0
     # clipping 12 bytes a weight, AdamW 28, the average 12

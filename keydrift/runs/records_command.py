@@ -8,6 +8,7 @@ __all__ = ['EARLIER', 'records_list', 'check_folder', 'decide_record', 'provenan
 
 # %% ../../nbs/runs/27_records_command.ipynb #70d1a056
 import argparse, shlex
+from dataclasses import replace
 from pathlib import Path
 
 from ..core.files import save_atomic
@@ -51,15 +52,21 @@ def _write_readme(path): # of a curated record, beside its file
     if readme.exists():
         save_atomic(readme, lambda p: p.write_text(record_readme(read_record(path)), encoding='utf-8'))
 
-def decide_record(path, choice:str, why:str) -> str: # the record as a line
-    "Another decision for a finished record"
+def _decide(path, decision_of, done): # decision_of: record → Decision; → file, decision before, decision now
     path = find_record(path)
     with locked(path.parent, path.name):
         record = read_record(path)
         if record.status != 'finished':
-            raise ValueError(f'record {path} is {record.status}; only a finished one is decided')
-        write_record(amend(record, decision=dict(choice=choice, why=short_paths(why))), path)
-        _write_readme(path)
+            raise ValueError(f'record {path} is {record.status}; only a finished one is {done}')
+        new = decision_of(record)
+        if new != record.decision:
+            write_record(amend(record, decision=new), path)
+            _write_readme(path)
+    return path, record.decision, new
+
+def decide_record(path, choice:str, why:str) -> str: # the record as a line
+    "Another decision for a finished record"
+    path, *_ = _decide(path, lambda r: replace(r.decision, choice=choice, why=short_paths(why)), 'decided')
     return f'{path}: {choice}: {why}'
 
 # %% ../../nbs/runs/27_records_command.ipynb #6fc4e6f7
@@ -92,20 +99,13 @@ def _judged_again(record): # Decision by the present rule, or the same one
     if (old.verdict, old.baseline, first) == (new.verdict, new.baseline, new.why): return old
     before = earlier or first
     why = new.why if before in new.why else new.why + EARLIER + before
-    return amend(record, decision=dict(verdict=new.verdict, baseline=new.baseline, why=why)).decision
+    return replace(old, verdict=new.verdict, baseline=new.baseline, why=why)
 
 def rejudge(path) -> str: # what changed, in a line
     "A finished record by the present rule; its numbers stay as they are"
-    path = find_record(path)
-    with locked(path.parent, path.name):
-        record = read_record(path)
-        if record.status != 'finished':
-            raise ValueError(f'record {path} is {record.status}; only a finished one is judged')
-        new = _judged_again(record)
-        if new == record.decision: return f'{path.parent.name}: {new.verdict}, as before'
-        write_record(amend(record, decision=new), path)
-        _write_readme(path)
-    return f'{path.parent.name}: {new.verdict}, before {record.verdict}: {new.why}'
+    path, old, new = _decide(path, _judged_again, 'judged')
+    if new == old: return f'{path.parent.name}: {new.verdict}, as before'
+    return f'{path.parent.name}: {new.verdict}, before {old.verdict}: {new.why}'
 
 # %% ../../nbs/runs/27_records_command.ipynb #119d9dae
 def _agreement(old, new): # metrics of one seed each → words

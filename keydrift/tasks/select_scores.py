@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['MARGIN', 'RIVALS', 'rule_masks', 'learned_masks', 'Worth', 'worth_of', 'choice_metrics', 'choice_rows',
-           'shares_of_best', 'choice_decision', 'choices_table', 'choice_bars', 'choice_strips', 'hardest_clip',
-           'SelectorFile', 'save_selector', 'load_selector']
+           'choice_decision', 'choices_table', 'choice_bars', 'choice_strips', 'hardest_clip', 'SelectorFile',
+           'save_selector', 'load_selector']
 
 # %% ../../nbs/tasks/14_select_scores.ipynb #51680a78
 from pathlib import Path
@@ -19,7 +19,8 @@ from ..anchors.choices import RULES, best_keyframes, choose_keyframes, kept_erro
 from ..core.files import read_network, save_tensors
 from ..core.pictures import show_images
 from ..core.seeds import make_generator
-from ..judge.contract import Decision, by_margin, decided, mean_and_spread
+from ..judge.contract import Decision, agreed, decided, mean_and_spread
+from ..judge.verdicts import as_metrics, as_scores, said_of, shares_of_best
 from ..networks.selector import Selector
 from .select import ChoiceClips, Measured, Select, chosen_masks
 
@@ -66,41 +67,29 @@ def choice_metrics(masks:dict, # method → [n,S,T] bool
                    seen:Measured, scene:Tensor, counts:tuple) -> dict: # name → {'all': …, 'per_level': […]}
     "Numbers of all methods, as a record has them; a level is a count of keyframes"
     def metric(v): return dict(all=float(v.mean()), per_level=v.tolist())
-    found = dict(n_kept=metric(torch.tensor(counts).double()))
-    for name, m in masks.items():
-        worth = worth_of(m, seen, scene)
-        found |= {f'{k}_{name.replace(" ", "_")}': metric(v) for k, v in worth._asdict().items()}
-    return found
+    worth = {name: worth_of(m, seen, scene)._asdict() for name, m in masks.items()}
+    found = {name: {k: metric(v) for k, v in row.items()} for name, row in worth.items()}
+    return dict(n_kept=metric(torch.tensor(counts).double())) | as_metrics(found)
 
 def choice_rows(metrics:dict, # as from `choice_metrics`, or of `MeanSpread` over seeds
                 number:str='error' # or 'won'
                ) -> dict: # method → {'all': …, 'per_level': […]}
     "One number of all methods"
-    start = f'{number}_'
-    return {k.removeprefix(start).replace('_', ' '): v for k, v in metrics.items() if k.startswith(start)}
+    return {method: row[number] for method, row in as_scores(metrics, (number,)).items()}
 
 # %% ../../nbs/tasks/14_select_scores.ipynb #0a9ccaef
 MARGIN = .02 # of the best rule's error
 RIVALS = tuple(r for r in RULES if r != 'best')
 
-def shares_of_best(metrics:dict, # as from `choice_metrics`
-                   method:str # such as 'learned policy'
-                  ) -> list: # one for each count
-    "A method's errors as shares of those of the best rule"
-    errors = choice_rows(metrics)
-    rivals = zip(*(errors[r]['per_level'] for r in RIVALS))
-    return [mine/max(min(each), 1e-9) for mine, each in zip(errors[method]['per_level'], rivals)]
-
-def _said(shares): # better, or worse, is what is so at every count
-    if by_margin(max(shares), 1., MARGIN) == 'better': return 'better'
-    return 'worse' if by_margin(min(shares), 1., MARGIN) == 'worse' else 'same'
+def _shares(metrics, method): # of the best rule's error, one for each count
+    errors = {name: {i: dict(all=v) for i, v in enumerate(row['per_level'])} for name, row in choice_rows(metrics).items()}
+    return list(shares_of_best(errors, RIVALS, errors[method], method).values())
 
 def choice_decision(seeds:list, # metrics of each seed
                     method:str) -> Decision:
     "The verdict over seeds"
-    shares = [shares_of_best(m, method) for m in seeds]
-    said = {_said(s) for s in shares}
-    verdict = said.pop() if len(said) == 1 else 'inconclusive'
+    shares = [_shares(m, method) for m in seeds]
+    verdict = agreed(said_of(s, MARGIN) for s in shares)
     counts = seeds[0]['n_kept']['per_level']
     each = ', '.join(f'{mean_and_spread(s)} × at K = {k:.0f}' for k, s in zip(counts, zip(*shares)))
     baseline = f'the best of {", ".join(RIVALS)}, of each count its own'

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['NOT_HIDDEN', 'OPTIMIZERS', 'learning_rate_factor', 'ParameterGroups', 'is_hidden_matrix', 'is_hidden_weight',
-           'parameter_groups', 'Optimizers', 'MatrixMuon', 'make_optimizer', 'clip_grad_norm', 'Ema']
+           'parameter_groups', 'orthogonalised', 'Muon', 'Optimizers', 'make_optimizer', 'clip_grad_norm', 'Ema']
 
 # %% ../../nbs/train/00_optimizers.ipynb #7cdb7612
 import math
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import clip_grads_with_norm_, get_total_norm
-from torch.optim import SGD, AdamW, Muon
+from torch.optim import SGD, AdamW, Optimizer
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from ..core.seeds import NotFinite
@@ -68,6 +68,52 @@ def parameter_groups(model:nn.Module,
         else: (groups.other if p.ndim > 1 else groups.vectors)[name] = p
     return groups
 
+# %% ../../nbs/train/00_optimizers.ipynb #7ceb0f30
+def orthogonalised(x:Tensor, # [n,rows,columns]
+                   n_rounds:int=5 # of Newton–Schulz
+                  ) -> Tensor: # [n,rows,columns], float32 on CPUs and bfloat16 elsewhere
+    "Near U Vᵀ of each matrix (Jordan et al. 2024)"
+    if x.shape[1] > x.shape[2]: return orthogonalised(x.mT, n_rounds).mT
+    a, b, c = 3.4445, -4.7750, 2.0315
+    x = x.to(torch.float32 if x.device.type == 'cpu' else torch.bfloat16)
+    x = x/x.norm(dim=(1, 2), keepdim=True).clamp(min=1e-7)
+    for _ in range(n_rounds):
+        gram = x @ x.mT
+        x = torch.baddbmm(x, torch.baddbmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
+    return x
+
+class Muon(Optimizer):
+    "Momentum, orthogonalised; of matrices and convolutions [out,…], those of one shape together"
+    def __init__(self,
+                 params, # tensors of two dimensions or more
+                 lr:float=1e-3, # root mean square of a step, in units of 0.2
+                 weight_decay:float=.1, # decoupled
+                 momentum:float=.95 # Nesterov's
+                ):
+        super().__init__(params, dict(lr=lr, weight_decay=weight_decay, momentum=momentum))
+        if flat := [tuple(p.shape) for g in self.param_groups for p in g['params'] if p.ndim < 2]:
+            raise ValueError(f'params must be matrices or convolutions; one has shape {flat[0]}')
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            shapes = {}
+            for p in group['params']:
+                if p.grad is not None: shapes.setdefault((len(p), p[0].numel()), []).append(p)
+            for shape, params in shapes.items(): self._move(params, shape, group)
+
+    def _momentum(self, p):
+        if not self.state[p]: self.state[p]['momentum_buffer'] = torch.zeros_like(p)
+        return self.state[p]['momentum_buffer']
+
+    def _move(self, params, shape, group):
+        grads, remembered = [p.grad for p in params], [self._momentum(p) for p in params]
+        torch._foreach_lerp_(remembered, grads, 1 - group['momentum'])
+        ahead = torch._foreach_lerp(grads, remembered, group['momentum'])
+        moves = orthogonalised(torch.stack([m.reshape(shape) for m in ahead]))
+        torch._foreach_mul_(params, 1 - group['lr']*group['weight_decay'])
+        for p, m in zip(params, moves): p.add_(m.view(p.shape).to(p.dtype), alpha=-.2*max(shape)**.5*group['lr'])
+
 # %% ../../nbs/train/00_optimizers.ipynb #87554a45
 def _weights(optimizer): return [w for g in optimizer.param_groups for w in g['params']]
 
@@ -114,30 +160,8 @@ class Optimizers:
             raise ValueError(f'state of the optimizer must hold {names}; it holds {list(state)}')
         for p, name in zip(self.parts, names): p.load_state_dict(state[name])
 
-class MatrixMuon(Muon):
-    "Muon for convolutions [out,in,h,w] too, as matrices [out,in·h·w]"
-    def __init__(self, params, **settings):
-        self.originals = list(params)
-        super().__init__([nn.Parameter(self.matrix(p)) for p in self.originals], **settings)
 
-    @staticmethod
-    def matrix(t): # [out,…] → [out,·], in the same memory where its layout allows it, else a copy
-        return t.detach().reshape(len(t), -1)
-
-    @torch.no_grad()
-    def step(self):
-        pairs = list(zip((p for g in self.param_groups for p in g['params']), self.originals, strict=True))
-        for p, original in pairs: # the weights may have moved since the last step
-            p.grad, p.data = None, self.matrix(original)
-            if original.grad is not None: p.grad = self.matrix(original.grad)
-        super().step()
-        for p, original in pairs:
-            if p.data_ptr() != original.data_ptr(): original.copy_(p.view(original.shape))
-
-    def zero_grad(self, set_to_none=True):
-        super().zero_grad(set_to_none)
-        for p in self.originals: p.grad = None
-
+# %% ../../nbs/train/00_optimizers.ipynb #8e30c8ec
 OPTIMIZERS = ('adamw', 'muon', 'sgd')
 
 def make_optimizer(model:nn.Module,
@@ -158,8 +182,7 @@ def make_optimizer(model:nn.Module,
     if name == 'sgd': return Optimizers([SGD(groups, lr=lr, momentum=.9, nesterov=True)])
     parts = [AdamW(groups, lr=lr, betas=betas)] if groups else []
     if hidden:
-        parts.append((Muon if all(p.ndim == 2 for p in hidden) else MatrixMuon)(
-            hidden, lr=muon_scale*lr, weight_decay=weight_decay, adjust_lr_fn='match_rms_adamw'))
+        parts.append(Muon(hidden, lr=muon_scale*lr, weight_decay=weight_decay))
     return Optimizers(parts)
 
 # %% ../../nbs/train/00_optimizers.ipynb #c0f24425

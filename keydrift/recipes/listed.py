@@ -11,7 +11,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from ..core.files import read_json
-from . import clips, images, masks, others, wan # noqa: F401 (they register themselves)
+from . import ablations, clips, images, masks, others, wan # noqa: F401 (they register themselves)
 from ..train.recipe import Recipe, recipe_from_dict
 from ..train.registry import RECIPES
 

@@ -313,7 +313,7 @@ class ClipRun(Run):
     def conclude(cls, records):
         return decide_clips(recipe_from_dict(records[0].recipe), [m for r in records for m in r.metrics.values()])
     @classmethod
-    def table(cls, metrics): return clips_table(metrics)
+    def table(cls, metrics, recipe=None): return clips_table(metrics)
 
     def save(self, outcome, path):
         state, test = code_state(), self.found['test']

@@ -93,7 +93,7 @@ def joint_record(records:list, name:str, log:str) -> Record:
 
 def record_table(record:Record) -> str:
     "The numbers of a record over its seeds, as its kind of run shows them"
-    return kind_of(record).table(pooled([record.metrics[str(s)] for s in record.seeds]))
+    return kind_of(record).table(pooled([record.metrics[str(s)] for s in record.seeds]), record.recipe)
 
 def record_readme(record:Record) -> str:
     "A curated record in a page that needs no library"

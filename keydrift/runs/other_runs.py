@@ -200,7 +200,7 @@ class SelectRun(Run):
         last = recipe_from_dict(records[0].recipe).stages[-1].loss
         return choice_decision([m for r in records for m in r.metrics.values()], f'learned {last}')
     @classmethod
-    def table(cls, metrics): return choices_table(metrics)
+    def table(cls, metrics, recipe=None): return choices_table(metrics)
     def save(self, outcome, path):
         test = self.found['test']
         save_selector(outcome.net, path, self.task.options.counts, recipe=self.recipe.as_dict(), seed=self.seed,

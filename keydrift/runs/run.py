@@ -130,7 +130,9 @@ class Run:
         why = '; '.join(dict.fromkeys(r.decision.why for r in records))
         return decided(joint_verdict(records), records[0].decision.baseline, why)
     @classmethod
-    def table(cls, metrics:dict) -> str: # metrics: values of one seed, or `MeanSpread` of several
+    def table(cls, metrics:dict, # values of one seed, or `MeanSpread` of several
+              recipe:dict=None # as a record keeps it
+             ) -> str:
         "Metrics as Markdown"
         def shown(v): return f'{v:.4g}' if isinstance(v, float) else str(v)
         return '\n'.join(['| number | mean |', '|---|---:|',

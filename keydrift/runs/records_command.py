@@ -20,7 +20,7 @@ from ..judge.records import evidence, read_record, write_record
 from .curate import (
     as_judged, check_out, compare, find_record, kind_of, record_problems, record_readme, write_record_folder)
 from .folder import open_run, run_folder
-from .run import Run, run_recipe
+from .run import SHIPPED_NOTE, Run, run_recipe
 from ..train.recipe import recipe_from_dict
 
 # %% ../../nbs/runs/27_records_command.ipynb #de9d98fa
@@ -72,13 +72,15 @@ def decide_record(path, choice:str, why:str) -> str: # the record as a line
 # %% ../../nbs/runs/27_records_command.ipynb #6fc4e6f7
 def _needs(before, word): # of two words of a command that follow each other: what is published nowhere
     if before == '--run-dir' or word.startswith('--run-dir='): return []
-    if word.split('=')[0] == '--borrow': return ['its command borrows stages of another run; train them']
-    if 'runs/' not in word or before == '--borrow': return []
+    if before == '--borrow' and word != 'none' or word.startswith('--borrow=') and word != '--borrow=none':
+        return ['its command borrows stages of another run; train them']
+    if 'runs/' not in word: return []
     return [f'its command needs {word}, which is published nowhere']
 
 def provenance_problems(record:Record) -> list: # texts; empty: anybody can repeat it
     "What a record would need that nobody else has"
     found = ['its code was changed and not committed'] if record.header.is_dirty else []
+    if SHIPPED_NOTE in record.notes: found.append('some of its stages ship with the library; train them with --borrow none')
     try: words = shlex.split(record.header.command)
     except ValueError: words = record.header.command.split() # a quotation that does not end
     return found + [p for before, word in zip(['', *words], words) for p in _needs(before, word)]

@@ -14,7 +14,7 @@ if not {'-h', '--help'} & set(sys.argv): # help needs none of these, which take 
     from keydrift.core.machine import clear_errors, start_world
     from keydrift.recipes.listed import get_recipe
     from keydrift.runs import clip_runs, mask_runs, other_runs, refiner_runs # noqa: F401 (kinds of runs)
-    from keydrift.runs.folder import borrow_stages, next_free, open_run, run_folder
+    from keydrift.runs.folder import borrow_shipped, borrow_stages, next_free, open_run, run_folder
     from keydrift.runs.run import Run, run_recipe
     from keydrift.train.registry import with_changes, with_steps
     from keydrift.train.trackers import tracker_names
@@ -36,8 +36,8 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe, FILE.py:FUNCTION
          data:str='', # folder of images, a film, or folder or pattern of shards; found or downloaded when left out
          steps:int=0, # length of all stages together; the recipe's own when 0
          seed:int=0, # decides every random number
-         # folders of other runs, separated by commas, from which stages that would be trained identically are copied
-         borrow:str='',
+         # stages that would be trained identically: `shipped` ones, those of runs by their folders, with commas; or none
+         borrow:str='shipped',
          # who follows the run beside log.jsonl: tensorboard, wandb, trackio, separated by commas; or none
          trackers:str='tensorboard',
          fresh:bool=False, # start over in a new folder
@@ -63,5 +63,7 @@ def main(recipe:str='keypatch_fashion_cpu', # name of a recipe, FILE.py:FUNCTION
         if fresh: folder = next_free(folder, world)
         with run_folder(folder, world):
             open_run(folder, found, seed, world, kind.describe(images) if world.rank == 0 else None)
-            for donor in borrow.split(',') if borrow else (): borrow_stages(found, folder, Path(donor), world)
+            for donor in [] if borrow in ('', 'none') else borrow.split(','):
+                if donor == 'shipped': borrow_shipped(found, folder, world)
+                else: borrow_stages(found, folder, Path(donor), world)
             run_recipe(found, folder, images, seed, world, followers)

@@ -7,7 +7,7 @@ __all__ = ['CLASSIFIER_NAMES', 'LITE0_NAMES', 'keypatch_fashion_cpu', 'keypatch_
            'keypatch_folder_cpu', 'keypatch_latent_cpu', 'keypatch_cifar_cpu', 'keypatch_cifar_s_1xh100',
            'keypatch_latent_ablation_8xb200', 'keypatch_latent_4096_8xb200', 'keypatch_latent_b2_8xb200',
            'keypatch_latent_l2_8xb200', 'keypatch_pixel_b16_8xb200', 'keypatch_digits_cpu', 'generate_digits_cpu',
-           'generate_fashion_cpu', 'generate_latent_b2_8xb200']
+           'distil_digits_cpu', 'generate_fashion_cpu', 'generate_latent_b2_8xb200']
 
 # %% ../../nbs/recipes/00_images.ipynb #5b321e13
 from ..features.maps import DEFAULT_NAMES
@@ -184,6 +184,15 @@ def generate_digits_cpu() -> Recipe:
     return _recipe('generate_digits_cpu', 'Does one step of drifting, from a cold start, make digits from noise as well '
                    'as several steps of a flow?', 'digits', _generators(900, 1800, 1e-2), 2, (16, 0),
                    refiner=RefinerConfig(noise_dim=64), feature_names=('image', 'tokens'), n_classes_step=5, n_eval=0)
+
+@register
+def distil_digits_cpu() -> Recipe:
+    "Digits from noise: a flow, its path taught to one step, a drift from there, and a drift from a cold start; not yet recorded."
+    stages = (Stage('cold', 'drift', 900, 1e-2), Stage('flow', 'conditional', 1500, 1e-2),
+              Stage('distil', 'consistency', 600, 4e-3, 'flow'), Stage('after', 'drift', 300, 4e-3, 'distil'),
+              Stage('longer', 'conditional', 900, 5e-3, 'flow'))
+    return vary(generate_digits_cpu(), name='distil_digits_cpu', stages=stages, noise_std=1., n_per_class=16,
+                question='What do distillation and drifting do for each other, where digits are made from noise?')
 
 @register
 def generate_fashion_cpu() -> Recipe:

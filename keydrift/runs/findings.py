@@ -63,7 +63,7 @@ RIVALS = ('interpolation', 'regression', 'regression unsharp', 'feature regressi
 
 def is_rival(method:str) -> bool: # of a record, such as 'regression' or 'conditional 8', in eight steps
     "Is it compared with the drift?"
-    return method in RIVALS or method.replace(' ', '_') in OF_PATHS
+    return method in RIVALS or method.replace(' ', '_') in (*OF_PATHS, 'consistency')
 
 def all_samples(recipe:Recipe,
                 own:dict # stage → samples of the stage itself
@@ -78,7 +78,7 @@ def is_fair(recipe:Recipe, own:dict) -> bool: # stage → samples of the stage i
     "Did every rival see at least as many samples as the drift?"
     seen = all_samples(recipe, own)
     last = {s.loss: seen[s.name] for s in recipe.stages if s.name in seen}
-    rivals = [last[k] for k in ('regression', 'feature_regression', *PATHS) if k in last]
+    rivals = [last[k] for k in ('regression', 'feature_regression', 'consistency', *PATHS) if k in last]
     return all(v >= last.get('drift', 0) for v in rivals)
 
 def judges_of(metrics:dict) -> tuple: # names of numbers, lower is better
@@ -128,10 +128,12 @@ def finished_nets(job:Job,
         net = job.make_net(stage)
         net.load_state_dict(weights)
         return net.eval()
-    nets = {}
+    nets, drifts = {}, [s.name for s in job.recipe.stages if s.loss == 'drift']
+    def method(stage): # one of several drifts is known by its stage
+        return stage.loss if stage.loss != 'drift' else 'refined' if stage.name == drifts[-1] else f'refined_{stage.name}'
     for stage in (s for s in job.recipe.stages if s.name in done):
         found, is_drift = done[stage.name], stage.loss == 'drift'
-        nets['refined' if is_drift else stage.loss] = made(stage, found['ema'])
+        nets[method(stage)] = made(stage, found['ema'])
         others = zip(job.training.more_ema, found.get('more_ema', ())) if is_drift else ()
         for decay, weights in others: nets[f'refined_ema_{decay:g}'] = made(stage, weights)
     return nets

@@ -136,7 +136,7 @@ class RefinerRun(Run):
         method = 'refined' if stage.loss == 'drift' else stage.loss
         return refinement_picture(self.task, {method: net}, self.preview)
     def meter(self, stage, net):
-        if stage.loss in PATHS: return {}
+        if stage.loss in (*PATHS, 'consistency'): return {}
         method = 'refined' if stage.loss == 'drift' else stage.loss
         return dict(held_energy=held_energy(self.task, net, self.preview, method))
     def after(self, stage, done, run_dir, seconds): # pictures as soon as the drift has ended

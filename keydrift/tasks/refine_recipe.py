@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 
 from ..anchors.bridges import BRIDGES
+from ..anchors.consistency import TAUGHT
 from ..anchors.grid import interpolate_idw, interpolate_laplacian
 from ..anchors.schedules import MASKS
 from ..drift.forms import DriftForm, SidesForm, get_form
@@ -167,7 +168,7 @@ PATHS = tuple(name for name in BRIDGES if name != 'cold') # of several steps; co
 @dataclass(frozen=True)
 class RefineOptions(Options):
     "A refiner of images"
-    kind, losses = 'refine_images', ('regression', 'feature_regression', 'drift', *PATHS)
+    kind, losses = 'refine_images', ('regression', 'feature_regression', 'drift', 'consistency', *PATHS)
     anchors: Anchors
     refiner: RefinerConfig|TransformerConfig = RefinerConfig()
     features: Features = Features()
@@ -184,6 +185,11 @@ class RefineOptions(Options):
             raise ValueError(f'image_side must be at least 1 for an image_folder; it is {recipe.data.image_side}')
         r, g = self.drift.n_noise, self.batch.n_per_class
         if r < 1 or g % r: raise ValueError(f'n_noise={r} must divide n_per_class={g}')
+        loss_of = {s.name: s.loss for s in recipe.stages}
+        for s in recipe.stages:
+            if s.loss == 'consistency' and loss_of.get(s.start) not in TAUGHT:
+                raise ValueError(f'stage {s.name!r} must start from a path of {", ".join(TAUGHT)}, its teacher; it starts '
+                                 f'from {s.start!r}')
         if not self.anchors.counts[-1] and 'condition' in self.drift.groupings:
             raise ValueError(f'groupings={self.drift.groupings} must be by class alone where counts end in 0: without '
                              f'anchors nothing tells one condition of a class from another')

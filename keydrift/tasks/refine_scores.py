@@ -211,7 +211,10 @@ def refined_by(job:Job, nets:dict, # as `finished_nets` gives them
     "What each network makes of all samples: in one step, or along its path in several numbers of them"
     made = {}
     for m, net in nets.items():
-        if m not in PATHS: made[m] = refine(job, net, c, class_id, draw, cfg_scale=guidance_of(job, m))
+        if m == 'consistency': # one step of the path that was taught
+            taught = job.path_of(next(s for s in job.recipe.stages if s.loss == m))
+            made[m] = refine_path(job, net, c, class_id, taught, 1, draw)
+        elif m not in PATHS: made[m] = refine(job, net, c, class_id, draw, cfg_scale=guidance_of(job, m))
         else: made |= {f'{m}_{n}': refine_path(job, net, c, class_id, m, n, draw) for n in STEPS}
     return made
 
@@ -221,7 +224,8 @@ COLUMNS = dict(fd='FD', fd2='FD 2', precision='precision', recall='recall', psnr
                blockiness='blockiness', diversity='diversity', accuracy='accuracy')
 METHODS = dict(interpolation='interpolation', regression='regression', regression_unsharp='regression, sharpened',
                feature_regression='feature regression',
-               feature_regression_unsharp='feature regression, sharpened', **OF_PATHS, refined='drifting',
+               feature_regression_unsharp='feature regression, sharpened', **OF_PATHS,
+               consistency='consistency, 1 step', refined_cold='drifting, cold start', refined='drifting',
                floor='real images')
 
 def _diversities(job, nets, few, c): # name → number

@@ -172,5 +172,6 @@ def _borrow_shipped(recipe, run_dir, assets): # on the first process
             target.parent.mkdir(exist_ok=True)
             if not target.exists(): save_torch(target, about | dict(ema=ema, shipped=path.name, world_size=1, local=[]))
             taken.append(stage.name)
-    if taken: print(f'{run_dir}: {", ".join(taken)} ship with keydrift, trained as this run would; --borrow none trains them')
+    if taken:
+        print(f'{run_dir}: {", ".join(taken)} ship with keydrift, trained as this run would; --borrow none trains them')
     return taken

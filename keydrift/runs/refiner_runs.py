@@ -178,8 +178,9 @@ class AblateRun(Run):
     def describe(cls, found): return describe_data(found)
     @classmethod
     def plan(cls, recipe, data='', device='', n_processes=0):
-        whole = replace(recipe, task=recipe.task.base, stages=tuple(replace(s, name=f'v{i}') for i, s in enumerate(recipe.stages)))
-        shown = [f'{s.name}: {s.n_steps:,} steps, {dict(dict(recipe.task.changes).get(s.name, ())) or "the base"}' for s in recipe.stages]
+        whole, changes = replace(recipe, task=recipe.task.base), dict(recipe.task.changes)
+        def what(s): return dict(changes.get(s.name, ())) or 'the base'
+        shown = [f'{s.name}: {s.n_steps:,} steps, {what(s)}' for s in recipe.stages]
         planned = plan_recipe(whole, *(device, n_processes) if device else ())
         return '\n'.join([f'{len(shown)} variants, each planned as if it were the base', *shown, '', str(planned)])
 
@@ -203,8 +204,8 @@ class AblateRun(Run):
             scores[s.name] = score_variant(task, s, nets[s.name].eval(), held, judge)
         metrics = ablation_metrics(scores, base.name)
         pictures = dict(tables=ablation_bars(self.recipe, [metrics]), samples=ablation_samples(task, nets, held))
-        notes = (f'{len(held.class_id)} held-out images, each made with several noises; relative: the geometric mean over all '
-                 f'judges of the distance in units of the base')
+        notes = (f'{len(held.class_id)} held-out images, each made with several noises; relative: the geometric mean '
+                 f'over all judges of the distance in units of the base')
         return Outcome(metrics, ablation_decision(self.recipe, [metrics]), notes, pictures, nets[base.name],
                        ablation_tables(self.recipe, metrics))
     @classmethod

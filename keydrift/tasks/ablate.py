@@ -31,7 +31,8 @@ class AblateOptions(Options):
 
     def check(self, recipe):
         stages = [s.name for s in recipe.stages]
-        named = [('changes', s) for s, _ in self.changes] + [('tables', s) for _, members, _ in self.tables for s in members]
+        named = [('changes', s) for s, _ in self.changes]
+        named += [('tables', s) for _, members, _ in self.tables for s in members]
         for field, s in named:
             if s not in stages: raise ValueError(f'{field} must name stages, which are {stages}; one names {s!r}')
         for name, members, numbers in self.tables:

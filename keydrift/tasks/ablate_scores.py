@@ -29,14 +29,16 @@ def refined_often(task:Ablate, stage:Stage, net, held:HeldOut, level:int, n_draw
     made = [refine(job, net, c, held.class_id, d, cfg_scale=guidance_of(job, 'refined')) for d in range(n_draws)]
     return job.lattice.image(clip(job, torch.cat(made)))
 
-def score_variant(task:Ablate, stage:Stage, net, held:HeldOut, judge:Judge) -> dict: # number → {'all': …, 'per_level': […]}
+def score_variant(task:Ablate, stage:Stage, net, held:HeldOut, judge:Judge
+                 ) -> dict: # number → {'all': …, 'per_level': […]}
     "Distances by all judges, and how often the first one sees the class that was asked for"
     rows, class_id = {}, held.class_id.repeat(N_DRAWS)
     for level in range(1, task.job(stage).anchors.n_levels + 1):
         images = refined_often(task, stage, net, held, level)
         found = judge.judge_images(images, class_id)
         found = {k: found[k] for k in ('fd', 'fd2', 'accuracy') if k in found}
-        for k, v in (found | {f'panel_{k}': v for k, v in judge.panel(images).items()}).items(): rows.setdefault(k, []).append(v)
+        found |= {f'panel_{k}': v for k, v in judge.panel(images).items()}
+        for k, v in found.items(): rows.setdefault(k, []).append(v)
     return {k: dict(all=sum(v)/len(v), per_level=v) for k, v in rows.items()}
 
 # %% ../../nbs/tasks/16_ablate_scores.ipynb #8b99aedf
@@ -65,7 +67,8 @@ def table_rows(recipe:Recipe, metrics:dict) -> dict: # table → [Row]; metrics 
     "What each table compares"
     found = as_scores(metrics, ('relative',))
     def here(stage): return found[stage.replace('_', ' ')]['relative']['all']
-    return {name: [Row(s, n, here(s)) for s, n in zip(members, numbers)] for name, members, numbers in recipe.task.tables}
+    return {name: [Row(s, n, here(s)) for s, n in zip(members, numbers)]
+            for name, members, numbers in recipe.task.tables}
 
 def same_order(rows:list) -> float: # −1…1; None where the paper has fewer than two numbers
     "Kendall's τ between the paper's order and the one found"
@@ -81,8 +84,8 @@ def ablation_tables(recipe:Recipe, metrics:dict) -> str: # Markdown
     for name, rows in table_rows(recipe, metrics).items():
         tau = same_order(rows)
         said = 'the paper has no numbers of it' if tau is None else f"Kendall's τ with the paper's order: {tau:.2f}"
-        lines = [f'**{name}** ({said})', '', '| variant | FID in the paper | distance, base = 1 | FD | FD 2 | accuracy |',
-                 '|---|---:|---:|---:|---:|---:|']
+        lines = [f'**{name}** ({said})', '',
+                 '| variant | FID in the paper | distance, base = 1 | FD | FD 2 | accuracy |', '|---|---:|---:|---:|---:|---:|']
         for r in rows:
             of = scores[r.stage.replace('_', ' ')]
             shown = [cell(of[k]['all']) if k in of else '–' for k in ('fd', 'fd2', 'accuracy')]
@@ -101,8 +104,9 @@ def ablation_decision(recipe:Recipe, metrics:list) -> Decision: # metrics of eac
     joined = {k: dict(all=mean_and_spread(m[k]['all'] for m in metrics)) for k in metrics[0]}
     orders = {n: same_order(rows) for n, rows in table_rows(recipe, joined).items()}
     said = ', '.join(f'{n} {t:.2f}' for n, t in orders.items() if t is not None)
-    return decided(verdict, f'the best of {len(others)} variants', f"the nearest variant, {best}, is {over[best]} × as far as "
-                   f"the base by the geometric mean of all judges; Kendall's τ with the paper's order: {said}")
+    why = (f"the nearest variant, {best}, is {over[best]} × as far as the base by the geometric mean of all judges; "
+           f"Kendall's τ with the paper's order: {said}")
+    return decided(verdict, f'the best of {len(others)} variants', why)
 
 # %% ../../nbs/tasks/16_ablate_scores.ipynb #c97bcc13
 def ablation_bars(recipe:Recipe, metrics:list): # of each seed
@@ -119,7 +123,7 @@ def ablation_bars(recipe:Recipe, metrics:list): # of each seed
             ax.plot([i]*len(values), values, 'o', color='C0', alpha=.6, markersize=4)
             ax.plot(i, sum(values)/len(values), '_', color='C0', markersize=16)
         ax.axhline(1, color='.6', lw=.8, ls='--')
-        shown = [f'{r[0].stage.replace("_", " ")}\n{r[0].paper:g}' if r[0].paper else r[0].stage.replace('_', ' ') for r in rows]
+        shown = [r[0].stage.replace('_', ' ') + (f'\n{r[0].paper:g}' if r[0].paper else '') for r in rows]
         ax.set_xticks(range(len(rows)), shown, rotation=60, fontsize=7, ha='right', rotation_mode='anchor')
         ax.set(title=name, yscale='log')
         ax.yaxis.set_major_formatter('{x:g}')
@@ -136,5 +140,6 @@ def ablation_samples(task:Ablate, nets:dict, held:HeldOut, n_shown:int=10): # st
     for s in task.recipe.stages:
         if s.name in nets:
             job = task.job(s)
-            rows[s.name.replace('_', ' ')] = job.decode(refined_often(task, s, nets[s.name], some, job.anchors.n_levels, 1))
+            made = refined_often(task, s, nets[s.name], some, job.anchors.n_levels, 1)
+            rows[s.name.replace('_', ' ')] = job.decode(made)
     return show_images(rows, size=.42)

@@ -112,8 +112,8 @@ def ablation_decision(recipe:Recipe, metrics:list) -> Decision: # metrics of eac
 def ablation_bars(recipe:Recipe, metrics:list): # of each seed
     "All tables, variants in the paper's order; returns the figure"
     tables = recipe.task.tables
-    n_rows = -(-len(tables)//4)
-    fig, axes = plt.subplots(n_rows, min(4, len(tables)), figsize=(11, 2.9*n_rows), layout='constrained', squeeze=False)
+    n_rows, n_columns = -(-len(tables)//3), min(3, len(tables))
+    fig, axes = plt.subplots(n_rows, n_columns, figsize=(3.2*n_columns, 2.8*n_rows), layout='constrained', squeeze=False)
     seeds = [table_rows(recipe, m) for m in metrics]
     for ax in axes.flat[len(tables):]: ax.set_axis_off()
     for ax, (name, *_) in zip(axes.flat, tables):
@@ -126,8 +126,9 @@ def ablation_bars(recipe:Recipe, metrics:list): # of each seed
         shown = [r[0].stage.replace('_', ' ') + (f'\n{r[0].paper:g}' if r[0].paper else '') for r in rows]
         ax.set_xticks(range(len(rows)), shown, rotation=60, fontsize=7, ha='right', rotation_mode='anchor')
         ax.set(title=name, yscale='log')
+        low, high = ax.get_ylim()
         ax.yaxis.set_major_formatter('{x:g}')
-        ax.yaxis.set_minor_formatter('{x:g}')
+        ax.yaxis.set_minor_formatter('{x:g}' if high < 9*low else '') # few numbers, or those of decades
         ax.tick_params(axis='y', which='both', labelsize=7)
         ax.spines[['top', 'right']].set_visible(False)
     fig.supylabel('distance, base = 1', fontsize=9)

@@ -3,8 +3,9 @@
 import os
 os.environ.setdefault('GOMP_SPINCOUNT', '1000') # before torch is imported: threads that wait spin briefly
 
-import os, subprocess, sys, time
+import os, subprocess, time
 from pathlib import Path
+from sys import executable
 
 from fastcore.script import call_parse
 from tqdm.auto import tqdm
@@ -25,9 +26,10 @@ dashed_flags()
 def start_seed(recipe, folder, seed, data, n_threads): # → a process that trains one seed
     folder.mkdir(parents=True, exist_ok=True)
     script = Path(__file__).with_name('train.py')
-    words = [sys.executable, str(script), '--recipe', recipe, '--seed', str(seed), '--run-dir', str(folder), '--trackers', 'none']
+    words = [executable, str(script), '--recipe', recipe, '--seed', str(seed), '--run-dir', str(folder)]
+    words += ['--trackers', 'none'] + ['--data', data]*bool(data)
     said = open(folder.with_suffix('.log'), 'a', encoding='utf-8')
-    return subprocess.Popen(words + ['--data', data]*bool(data), stdout=said, stderr=subprocess.STDOUT,
+    return subprocess.Popen(words, stdout=said, stderr=subprocess.STDOUT,
                             env=os.environ | dict(OMP_NUM_THREADS=str(n_threads)))
 
 def n_finished(folders, stages): # variants, in all seeds

@@ -212,7 +212,7 @@ class Template:
 def run_notebook(path:Path, # notebook
                  skip:str='notest slow gpu', # flags of cells to leave out
                  flags:str='', # flags of cells to run after all
-                 timeout:float=300, # seconds before it is stopped and counts as failed
+                 timeout:float=600, # seconds before it is stopped and counts as failed
                  template:Template=None # None: one of its own
                 ) -> NotebookResult:
     "Run the cells of one notebook in a process of its own"

@@ -190,7 +190,7 @@ def distil_digits_cpu() -> Recipe:
     "Digits from noise: a flow, its path taught to one step, a drift from there, and a drift from a cold start; not yet recorded."
     stages = (Stage('cold', 'drift', 900, 1e-2), Stage('flow', 'conditional', 1500, 1e-2),
               Stage('distil', 'consistency', 600, 4e-3, 'flow'), Stage('after', 'drift', 300, 4e-3, 'distil'),
-              Stage('longer', 'conditional', 900, 5e-3, 'flow'))
+              Stage('more_flow', 'conditional', 900, 5e-3, 'flow'))
     return vary(generate_digits_cpu(), name='distil_digits_cpu', stages=stages, noise_std=1., n_per_class=16,
                 question='What do distillation and drifting do for each other, where digits are made from noise?')
 
